@@ -1,0 +1,23 @@
+/** The disk of the machine that the command runs on. */
+import type { FileSet } from '../../core/files.ts';
+
+/** A local file to write: `mode` as `0o644`. */
+export interface LocalFile {
+  readonly path: string;
+  readonly mode: number;
+  readonly content: Uint8Array | AsyncIterable<Uint8Array>;
+}
+
+/** Reads and writes local files. All paths are absolute, or relative to the working folder. */
+export interface LocalFiles {
+  /** The folder as a set of files; undefined when it is not there. `.git` is left out. */
+  folder(path: string): Promise<FileSet | undefined>;
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Writes through a temporary file and `rename`, making parent folders: whole or not at all. */
+  write(file: LocalFile): Promise<void>;
+  /** `link` makes a symbolic link, `folder` an empty folder; parents are made. */
+  link(path: string, target: string): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  isFolder(path: string): Promise<boolean>;
+}

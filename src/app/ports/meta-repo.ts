@@ -1,0 +1,83 @@
+/** The meta repo: one branch of files, appended to without a checkout, and refs that serve as locks. */
+
+/** A file that only ever appears: written once, never changed. The same bytes again are a no-op. */
+export interface AddedFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A change to a mutable file: done only if it still holds `basedOn` (undefined: if it is not there). */
+export interface ChangedFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly basedOn: Uint8Array | undefined;
+}
+
+/** One commit's worth of change. `message` is what `git log` shows; its first line is the subject. */
+export interface MetaChange {
+  readonly added: readonly AddedFile[];
+  readonly changed: readonly ChangedFile[];
+  readonly message: string;
+}
+
+/** What an append came to: the commit on the branch, or `unchanged` when all of it was there already. */
+export interface Appended {
+  readonly commit: string;
+  readonly unchanged: boolean;
+}
+
+/** A commit of meta as history shows it. `committedAt` in seconds since 1970. */
+export interface MetaCommit {
+  readonly githash: string;
+  readonly author: string;
+  readonly committedAt: number;
+  readonly message: string;
+}
+
+/** The files of meta at one commit. Reading never touches the network once the snapshot is taken. */
+export interface MetaSnapshot {
+  readonly commit: string;
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Several files at once, in the order asked for. */
+  readAll(paths: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>;
+  /** Full paths of all files below `folder`, in byte order. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Commits that touched `path`, newest first. */
+  history(path: string): Promise<readonly MetaCommit[]>;
+  /** The bytes of `path` at an older commit. */
+  readAt(githash: string, path: string): Promise<Uint8Array | undefined>;
+}
+
+/** A lock as it stands: the commit of its ref, unique to the run that holds it, and what that commit says. */
+export interface HeldLock {
+  readonly commit: string;
+  readonly holder: string;
+}
+
+/** One open meta repo. */
+export interface Meta {
+  /** URL without user and password: for messages and records. */
+  readonly url: string;
+  /** Fetches the branch and returns the tip. @throws operation `meta/…`. */
+  snapshot(): Promise<MetaSnapshot>;
+  /**
+   * Lands the change on the tip, whoever else pushes meanwhile: all of it in one commit, or none.
+   * @throws operation `meta/exists` (other bytes at an add-only path), `meta/changed` (a mutable file moved on),
+   *   `meta/denied` (the remote refuses this writer for good), `meta/deadline` (it kept losing until time was up).
+   */
+  append(change: MetaChange): Promise<Appended>;
+  /** Pushes the change to a branch of its own, based on the tip, replacing that branch. Gives its commit. */
+  propose(branch: string, change: MetaChange): Promise<Appended>;
+  readLock(name: string): Promise<HeldLock | undefined>;
+  /** Takes or renews a lock by compare-and-swap: `expected` is the commit seen, undefined for none. Undefined: lost. */
+  swapLock(name: string, expected: string | undefined, holder: string): Promise<HeldLock | undefined>;
+  /** Frees the lock if it still is at `expected`; never somebody else's. */
+  freeLock(name: string, expected: string): Promise<void>;
+}
+
+/** Opens meta repos by URL or folder. @throws operation `meta/unreachable`, input `meta/not-meta`. */
+export interface MetaRepo {
+  open(url: string): Promise<Meta>;
+  /** Makes an empty bare repo, or an existing repo without commits, a meta repo with these first files. */
+  init(url: string, change: MetaChange): Promise<Appended>;
+}

@@ -1,0 +1,40 @@
+/** Everything outside, by role. Built once in `src/wire.ts`; each port is loaded when it is first asked for. */
+import type { Archives } from './archives.ts';
+import type { BinaryStores } from './binary-store.ts';
+import type { Clock } from './clock.ts';
+import type { Forge } from './forge.ts';
+import type { Hosts } from './hosts.ts';
+import type { Ids } from './ids.ts';
+import type { LocalFiles } from './local-files.ts';
+import type { MetaRepo } from './meta-repo.ts';
+import type { SourceRepos } from './source-repos.ts';
+import type { StateFiles } from './state-files.ts';
+import type { Talk } from './talk.ts';
+
+/** What the surroundings of the process say, read once by the entry and passed on as a value. */
+export interface Environment {
+  readonly variables: Readonly<Record<string, string | undefined>>;
+  /** Absolute path of the folder that the command was started in. */
+  readonly cwd: string;
+  /** True on a CI runner (`CI=true`): local deploys and `~/.ssh/config` then need an explicit word. */
+  readonly onCi: boolean;
+  /** URL of the CI run, for locks and records; absent elsewhere. */
+  readonly runUrl?: string;
+  /** Who acts: the CI actor, else the login name. */
+  readonly actor: string;
+}
+
+/** Ports that cost time to load are asked for by a call, so that a command pays only for what it uses. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly talk: Talk;
+  ids(): Promise<Ids>;
+  files(): Promise<LocalFiles>;
+  sourceRepos(): Promise<SourceRepos>;
+  metaRepo(): Promise<MetaRepo>;
+  stateFiles(): Promise<StateFiles>;
+  hosts(): Promise<Hosts>;
+  archives(): Promise<Archives>;
+  binaryStores(): Promise<BinaryStores>;
+  forge(): Promise<Forge>;
+}

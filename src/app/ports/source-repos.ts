@@ -1,0 +1,43 @@
+/** Git repositories that hold source: work trees, and a bare cache of what was released. */
+import type { FileSet } from '../../core/files.ts';
+
+/** A commit of a source repo. Times are seconds since 1970; `committedAt` is the committer's date. */
+export interface SourceCommit {
+  readonly githash: string;
+  readonly committedAt: number;
+}
+
+/** A submodule of a commit: its path, URL as written in `.gitmodules`, and the githash it is pinned to. */
+export interface Submodule {
+  readonly path: string;
+  readonly url: string;
+  readonly githash: string;
+}
+
+/** What a work tree is, compared with its last commit and its remote. */
+export interface WorkTreeState {
+  readonly root: string;
+  readonly head: SourceCommit;
+  /** Paths with changes that are not committed; untracked files count. */
+  readonly dirty: readonly string[];
+  /** True when HEAD, or the tag given, is reachable from what origin has. False without an origin. */
+  readonly pushed: boolean;
+  /** URL of origin, or the absolute local path when there is none. */
+  readonly url: string;
+  /** Tags that point at HEAD. */
+  readonly tags: readonly string[];
+}
+
+/** Reads source repositories. Nothing here changes a work tree or a remote. */
+export interface SourceRepos {
+  /** @throws operation `git/not-a-repo` when `folder` is in no work tree. */
+  workTree(folder: string): Promise<WorkTreeState>;
+  /**
+   * Finds the commit that `revision` (githash of at least 7 digits, tag) names in `url`, fetching into the cache.
+   * Undefined when the repo has no such commit.
+   */
+  find(url: string, revision: string): Promise<SourceCommit | undefined>;
+  /** All files of a commit, read from git objects, below `folder` of it (`''`: the root). */
+  files(url: string, githash: string, folder: string): Promise<FileSet>;
+  submodules(url: string, githash: string): Promise<readonly Submodule[]>;
+}

@@ -1,0 +1,70 @@
+/** Builds `dist/` from nothing: one CLI, one entry per action, shared chunks, the shipped definitions, the licences. */
+import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Metafile } from 'esbuild';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+// ssh2 and other CommonJS code ask for these three, which an ES module does not have.
+const BANNER = [
+  "import { createRequire as __createRequire } from 'node:module';",
+  "import { fileURLToPath as __fileURLToPath } from 'node:url';",
+  'const require = __createRequire(import.meta.url);',
+  'const __filename = __fileURLToPath(import.meta.url);',
+  "const __dirname = __fileURLToPath(new URL('.', import.meta.url));",
+].join('\n');
+
+/** Writes the whole of `dist` into `folder`, which is emptied first. */
+export async function bundle(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [{ in: 'src/cli/cli.ts', out: 'cli' }, ...(await actionEntries())],
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    chunkNames: 'chunks/[name]-[hash]',
+    banner: { js: BANNER },
+    // Native addons of ssh2 are optional: it falls back to Node's own crypto.
+    external: ['*.node', 'cpu-features'],
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  await cp(join(root, 'define'), join(folder, 'define'), { recursive: true });
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
+  await writeFile(join(folder, 'licenses.txt'), await licences(metafile));
+  await chmod(join(folder, 'cli.js'), 0o755);
+}
+
+async function actionEntries() {
+  const names = (await readdir(join(root, 'actions'))).sort();
+  return names.map((name) => ({ in: `src/actions/${name}.ts`, out: name }));
+}
+
+/** The licence text of every package that ended up in the bundle, in order of name. */
+async function licences(metafile: Metafile): Promise<string> {
+  const packages = new Set<string>();
+  for (const file of Object.keys(metafile.inputs)) {
+    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[0];
+    if (name !== undefined) packages.add(name);
+  }
+  const texts = await Promise.all([...packages].sort().map(licence));
+  return texts.join('\n\n');
+}
+
+async function licence(folder: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+  const file = (await readdir(join(root, folder))).sort().find((name) => /^licen[cs]e/i.test(name));
+  const text = file === undefined ? '' : `\n\n${(await readFile(join(root, folder, file), 'utf8')).trim()}`;
+  return `${manifest.name} ${manifest.version} (${manifest.license})${text}`;
+}
+
+if (process.argv[1] !== undefined && basename(process.argv[1]) === 'bundle.ts') {
+  await bundle(process.argv[2] ?? join(root, 'dist'));
+}

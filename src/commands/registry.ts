@@ -1,0 +1,17 @@
+/** Every command by name, each loaded only when it runs or when help lists it. */
+import type { Command } from './command.ts';
+
+type Load = () => Promise<Command>;
+
+/** In the order in which help shows them. */
+export const COMMANDS: Readonly<Record<string, Load>> = {};
+
+/** The command whose name the words begin with: the longest wins (`release create` before `release`). */
+export function findCommand(words: readonly string[]): { readonly name: string; readonly load: Load } | undefined {
+  for (const count of [2, 1]) {
+    const name = words.slice(0, count).join(' ');
+    const load = COMMANDS[name];
+    if (load !== undefined && words.length >= count) return { name, load };
+  }
+  return undefined;
+}

@@ -1,0 +1,89 @@
+/** The part of a definition that the product itself understands, checked and with every default filled in. */
+
+/** A machine of an instance. */
+export interface Host {
+  readonly name: string;
+  /** Targets that list it, in definition order; never empty. */
+  readonly targets: readonly string[];
+  readonly address: string;
+  readonly port: number;
+  readonly user: string;
+  /** Absolute path on the host under which `releases`, `current` and `shared` lie; `~` is the user's home. */
+  readonly home: string;
+  readonly region?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** `linux-x64` and the like: chooses the binary. Absent: the release must have exactly one per name. */
+  readonly platform?: string;
+  /** Pinned keys as in known_hosts without the host: `ssh-ed25519 AAAA…`. */
+  readonly hostKeys: readonly string[];
+}
+
+/** How an activated host proves that it works. Checked through the SSH connection. */
+export type Health = { readonly withinMs: number } & (
+  | { readonly kind: 'command'; readonly command: string }
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'tcp'; readonly address: string; readonly port: number }
+);
+
+/** Commands around the switch, each run alone in the new release folder, stopping at the first that fails. */
+export interface Hooks {
+  /** On one host, after all have staged, before any activates. */
+  readonly once: readonly string[];
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
+/** How an instance is deployed. */
+export interface DeploySettings {
+  /** Set for a local deploy: the folder that takes the place of `home`. */
+  readonly destdir?: string;
+  /** Paths that live in `<home>/shared` and are linked into every release. */
+  readonly shared: readonly string[];
+  readonly keepReleases: number;
+  readonly health?: Health;
+  readonly hooks: Hooks;
+  /** After the switch, each its own command. */
+  readonly postcmd: readonly string[];
+  /** Commands to run when a file that matches the glob changed, in definition order. */
+  readonly restart: readonly { readonly glob: string; readonly command: string }[];
+  readonly lockWaitMs: number;
+  readonly allowEmpty: boolean;
+}
+
+/** Files that go into the tree as they are, or with their paths rewritten (F-53 … F-60). */
+export type InstallGroup =
+  | {
+      readonly type: 'copy';
+      readonly files: readonly string[];
+      readonly dir?: string;
+      readonly pattern?: string;
+      readonly replace?: string;
+      /** Definition path of the group, for messages about it: `['install', 'groups', 0]`. */
+      readonly at: readonly (string | number)[];
+    }
+  | {
+      readonly type: 'binary';
+      /** Name of the release's binary. */
+      readonly name: string;
+      /** Folder of the tree to unpack into; `''` is its root. */
+      readonly into: string;
+      readonly at: readonly (string | number)[];
+    }
+  | { readonly type: 'tmpl'; readonly dir: string; readonly skip?: string; readonly at: readonly (string | number)[] };
+
+/** What of a definition the product acts on. */
+export interface Settings {
+  /** The project's git repo; absent: the work tree that the command runs in. */
+  readonly repo?: string;
+  /** What the instance follows, from `instances:`. */
+  readonly channel?: string;
+  readonly environment?: string;
+  readonly deploy: DeploySettings;
+  /** In definition order; a host in two targets stands once. */
+  readonly hosts: readonly Host[];
+  /** Targets in definition order, with the names of their hosts. */
+  readonly targets: readonly { readonly name: string; readonly hosts: readonly string[] }[];
+  readonly install: readonly InstallGroup[];
+  /** Names of the modules that want a password, in definition order. */
+  readonly modules: readonly string[];
+}

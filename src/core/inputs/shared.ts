@@ -1,0 +1,48 @@
+/** The inputs that many commands share, worded once. */
+import { flag, list, text } from './input.ts';
+
+/** Which project and instance a command is about. */
+export const subject = {
+  project: text({
+    positional: true,
+    placeholder: 'PROJECT',
+    help: 'The project. May be left out where there is only one.',
+  }),
+  instance: text({
+    positional: true,
+    required: true,
+    placeholder: 'INSTANCE',
+    help: 'The instance, for example production.eu.',
+  }),
+};
+
+/** Which release a command is about. */
+export const version = {
+  version: text({
+    positional: true,
+    placeholder: 'VERSION',
+    help: 'Githash (7 digits or more), version or tag. Absent: what the channel of the instance maps to.',
+  }),
+};
+
+/** Where definitions, source, meta and work files lie. */
+export const places = {
+  define: text({
+    placeholder: 'DIR',
+    help: 'Folder of the definitions, instead of define/, config/facsimile/ or facsimile/.',
+  }),
+  meta: text({ placeholder: 'URL|DIR', env: 'FACS_META', help: 'The meta repo: a git URL or a local repository.' }),
+  'src-dir': text({ placeholder: 'DIR', help: 'Use this work tree as the source instead of a recorded release.' }),
+  'top-dir': text({ placeholder: 'DIR', default: '.facsimile', help: 'Folder for caches and logs.' }),
+};
+
+/** Which hosts of an instance a command touches. */
+export const selection = {
+  target: list({ placeholder: 'TARGET', help: 'Only hosts of these targets (names or globs).' }),
+  host: list({ placeholder: 'HOST', help: 'Only these hosts (names or globs).' }),
+};
+
+/** Show what would be done, and do nothing. */
+export const dryRun = {
+  'dry-run': flag({ help: 'Show what would be done and change nothing.' }),
+};

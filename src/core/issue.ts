@@ -1,0 +1,54 @@
+/** Something wrong in what a person wrote: what, where, and what to write instead. */
+
+/** Where a text was written. Lines and columns count from 1; the file is named as the user would open it. */
+export interface FileOrigin {
+  readonly kind: 'file';
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A flag, action input or environment variable, by the name that the user typed. */
+export interface InputOrigin {
+  readonly kind: 'input';
+  readonly name: string;
+}
+
+/** The place that a value or a problem comes from. */
+export type Origin = FileOrigin | InputOrigin;
+
+/**
+ * One problem of the input. Several are collected and shown together.
+ *
+ * `code` reads `area/what` and is stable; `path` names the value inside its file (`deploy.user`);
+ * `hint` says what to write instead.
+ */
+export interface Issue {
+  readonly code: string;
+  readonly message: string;
+  readonly origin?: Origin;
+  readonly path?: string;
+  readonly hint?: string;
+}
+
+/** A place inside a file. */
+export function fileOrigin(file: string, line = 1, column = 1): FileOrigin {
+  return { kind: 'file', file, line, column };
+}
+
+/** The flag, input or variable `name` as the place of a problem. */
+export function inputOrigin(name: string): InputOrigin {
+  return { kind: 'input', name };
+}
+
+/** `file:line:column`, or the name of the input. */
+export function describeOrigin(origin: Origin): string {
+  return origin.kind === 'file' ? `${origin.file}:${origin.line}:${origin.column}` : origin.name;
+}
+
+/** One line for a person: where, what, what instead. */
+export function describeIssue(issue: Issue): string {
+  const where = issue.origin === undefined ? '' : `${describeOrigin(issue.origin)}: `;
+  const hint = issue.hint === undefined ? '' : ` (${issue.hint})`;
+  return `${where}${issue.message}${hint}`;
+}

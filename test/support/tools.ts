@@ -1,0 +1,40 @@
+/** Real tools that tests need: missing on a user's machine is a loud skip, on CI a failure. */
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { describe } from 'vitest';
+
+/** Where `test/run` puts the tools that it builds: outside the repo, kept between runs. */
+export const TOOLS_FOLDER = join(
+  process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
+  'facsimile',
+  'tools',
+  'bin',
+);
+
+const FOLDERS = [TOOLS_FOLDER, ...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+
+/** Full path of a program, or undefined when this machine has none. */
+export function findTool(name: string): string | undefined {
+  return FOLDERS.map((folder) => join(folder, name)).find((path) => existsSync(path));
+}
+
+/** Full path of a program that the test cannot do without. */
+export function tool(name: string): string {
+  const path = findTool(name);
+  if (path === undefined) throw new Error(`${name} is not installed: run npm test, which installs it`);
+  return path;
+}
+
+/** `describe`, skipped where a tool is missing; with FACS_NO_SKIPS=1 (CI) a missing tool fails instead. */
+export function describeWith(tools: readonly string[], title: string, tests: () => void): void {
+  const missing = tools.filter((name) => findTool(name) === undefined);
+  if (missing.length === 0 || process.env['FACS_NO_SKIPS'] === '1') {
+    describe(title, () => {
+      for (const name of tools) tool(name);
+      tests();
+    });
+  } else {
+    describe.skip(`${title} [needs ${missing.join(', ')}]`, tests);
+  }
+}
