@@ -64,7 +64,7 @@ function placePositionals(command: string, inputs: Inputs, words: readonly strin
   const placed: Record<string, string[]> = {};
   for (const [name, input] of positional) {
     if (input.kind === 'list') placed[name] = rest.splice(0);
-    else if (input.required || spare-- > 0) placed[name] = rest.splice(0, 1);
+    else if (rest.length > 0 && (input.required || spare-- > 0)) placed[name] = rest.splice(0, 1);
   }
   if (rest.length > 0) throw usageFailure(`too many words: ${rest.join(' ')}`, command);
   return placed;

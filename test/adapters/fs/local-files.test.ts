@@ -1,0 +1,76 @@
+/** The disk, for real. */
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { localFiles } from '../../../src/adapters/fs/local-files.ts';
+
+let home = '';
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'facs-files-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe('a folder', () => {
+  it('lists files, executables and links in byte order, without .git', async () => {
+    mkdirSync(join(home, 'a/.git'), { recursive: true });
+    writeFileSync(join(home, 'a/.git/HEAD'), 'x');
+    writeFileSync(join(home, 'a/é b'), '');
+    writeFileSync(join(home, 'a/run'), '#!');
+    chmodSync(join(home, 'a/run'), 0o755);
+    writeFileSync(join(home, 'a.b'), '');
+    symlinkSync('run', join(home, 'a/link'));
+    const folder = await localFiles(home).folder('.');
+    expect(await folder?.list('')).toEqual([
+      { path: 'a.b', kind: 'file' },
+      { path: 'a/link', kind: 'link' },
+      { path: 'a/run', kind: 'executable' },
+      { path: 'a/é b', kind: 'file' },
+    ]);
+    expect(new TextDecoder().decode(await folder?.read('a/link'))).toBe('run');
+  });
+
+  it('is undefined when it is not there, and reads nothing that is not there', async () => {
+    const files = localFiles(home);
+    expect(await files.folder('gone')).toBeUndefined();
+    expect(await (await files.folder(''))?.read('gone/x')).toBeUndefined();
+    expect(await files.read('gone')).toBeUndefined();
+  });
+});
+
+describe('write', () => {
+  it('sets the mode whatever the umask and leaves no temporary file', async () => {
+    const before = process.umask(0o077);
+    await localFiles(home).write({ path: 'x/y', mode: 0o644, content: bytes('hello') });
+    process.umask(before);
+    expect(readFileSync(join(home, 'x/y'), 'utf8')).toBe('hello');
+    expect(statSync(join(home, 'x/y')).mode & 0o777).toBe(0o644);
+    expect(readdirSync(join(home, 'x'))).toEqual(['y']);
+  });
+
+  it('leaves the old file whole when the new one breaks off', async () => {
+    const files = localFiles(home);
+    await files.write({ path: 'y', mode: 0o644, content: bytes('old') });
+    async function* broken() {
+      yield bytes('ne');
+      throw new Error('source died');
+    }
+    await expect(files.write({ path: 'y', mode: 0o644, content: broken() })).rejects.toMatchObject({
+      code: 'disk/refused',
+    });
+    expect(readFileSync(join(home, 'y'), 'utf8')).toBe('old');
+    expect(readdirSync(home)).toEqual(['y']);
+  });
+});
