@@ -1,0 +1,14 @@
+/** Ed25519 keys made on the spot, in the forms that SSH uses. */
+import ssh2 from 'ssh2';
+
+/** A fresh key pair. `publicKey` is `ssh-ed25519 AAAA…`; `privateKey` is in OpenSSH's own format, without passphrase. */
+export interface SshKeyPair {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+/** A new ed25519 pair; nothing is written anywhere. */
+export function generateSshKeys(): SshKeyPair {
+  const pair = ssh2.utils.generateKeyPairSync('ed25519');
+  return { publicKey: pair.public, privateKey: pair.private };
+}
