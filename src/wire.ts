@@ -17,6 +17,7 @@ export function wire(environment: Environment, talk: Talk): Ports {
     archives: () => unbuilt('archives'),
     binaryStores: () => unbuilt('binaryStores'),
     forge: () => unbuilt('forge'),
+    elsewhere: wire,
   };
 }
 

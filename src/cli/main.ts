@@ -1,15 +1,13 @@
 /** The CLI: finds the command, runs it, prints what it gives, and ends with the right exit code. */
 import { userInfo } from 'node:os';
 import type { Environment } from '../app/ports/ports.ts';
-import type { Command, Outcome } from '../commands/command.ts';
-import { COMMANDS, findCommand } from '../commands/registry.ts';
-import { EXIT, exitCodeOf, unwrap, usageFailure } from '../core/error.ts';
-import { parseInputs } from '../core/inputs/parse.ts';
-import { didYouMean } from '../core/nearest.ts';
+import type { Outcome } from '../commands/command.ts';
+import { type Invocation, readInputs, readInvocation } from '../commands/invocation.ts';
+import { EXIT, exitCodeOf } from '../core/error.ts';
 import { wire } from '../wire.ts';
-import { readArguments } from './arguments.ts';
 import { describeFailure } from './describe-failure.ts';
 import { commandHelp, mainHelp } from './help.ts';
+import { terminalScreen } from './terminal-screen.ts';
 import { terminalTalk } from './terminal-talk.ts';
 import { VERSION } from './version.ts';
 
@@ -28,26 +26,17 @@ async function dispatch(words: readonly string[], variables: Environment['variab
   const [first] = words;
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') return print(await mainHelp());
   if (first === '--version') return print(VERSION);
-  const found = findCommand(words);
-  if (found === undefined) throw unknownCommand(words);
-  const command = await found.load();
-  const rest = words.slice(found.name.split(' ').length);
-  const { given, json, help } = readArguments(found.name, command.inputs, rest);
-  if (help) return print(commandHelp(command));
-  return show(await run(command, given, variables), json);
+  const invocation = await readInvocation(words);
+  if (invocation.help) return print(commandHelp(invocation.command));
+  return show(await run(invocation, variables), invocation.json);
 }
 
-async function run(command: Command, given: Parameters<typeof parseInputs>[1], variables: Environment['variables']) {
-  const nameInput = (name: string, positional: boolean) => (positional ? name.toUpperCase() : `--${name}`);
-  for (const [name, input] of Object.entries(command.inputs)) {
-    if (input.positional && input.required && given[name] === undefined) {
-      throw usageFailure(`${nameInput(name, true)} is missing: ${input.help}`, command.name);
-    }
-  }
-  const inputs = unwrap(parseInputs(command.inputs, given, variables, nameInput));
+function run(invocation: Invocation, variables: Environment['variables']): Promise<Outcome> {
+  const inputs = readInputs(invocation, variables);
   const environment = readEnvironment(variables);
   const ports = wire(environment, terminalTalk(process.stderr));
-  return command.run(inputs, { ports, environment });
+  const screen = invocation.json ? undefined : terminalScreen(process.stdout, variables);
+  return invocation.command.run(inputs, { ports, environment, ...(screen && { screen }) });
 }
 
 function show(outcome: Outcome, json: boolean): number {
@@ -70,10 +59,4 @@ function readEnvironment(variables: Environment['variables']): Environment {
     onCi: variables['CI'] === 'true',
     actor: variables['USER'] ?? userInfo().username,
   };
-}
-
-function unknownCommand(words: readonly string[]) {
-  const hint =
-    didYouMean(words.slice(0, 2).join(' '), Object.keys(COMMANDS)) ?? didYouMean(words[0] ?? '', Object.keys(COMMANDS));
-  return usageFailure(`unknown command ${words[0]}${hint === undefined ? '' : ` (${hint})`}`);
 }

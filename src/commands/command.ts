@@ -18,10 +18,19 @@ export interface Outcome {
   readonly failed?: Operation;
 }
 
+/** stdout while a command runs: for one whose text comes bit by bit. */
+export interface Screen {
+  /** True where escape sequences show as colours. */
+  readonly colors: boolean;
+  print(line: string): void;
+}
+
 /** What a command may use besides its inputs. */
 export interface Context {
   readonly ports: Ports;
   readonly environment: Environment;
+  /** Absent where nobody watches: in a workflow, and under `--json`. */
+  readonly screen?: Screen;
 }
 
 /** How a command appears on GitHub. */

@@ -37,4 +37,6 @@ export interface Ports {
   archives(): Promise<Archives>;
   binaryStores(): Promise<BinaryStores>;
   forge(): Promise<Forge>;
+  /** The same adapters for another folder and environment. */
+  elsewhere(environment: Environment, talk: Talk): Ports;
 }

@@ -1,6 +1,6 @@
 /** argv to texts. */
 import { describe, expect, it } from 'vitest';
-import { readArguments } from '../../src/cli/arguments.ts';
+import { readArguments } from '../../src/commands/arguments.ts';
 import { flag, list, text } from '../../src/core/inputs/input.ts';
 import { subject, version } from '../../src/core/inputs/shared.ts';
 
