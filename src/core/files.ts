@@ -21,12 +21,17 @@ export interface FileSet {
 
 /** Orders paths by their UTF-8 bytes, as git and the tree format do. */
 export function comparePaths(a: string, b: string): number {
-  // UTF-16 order differs from byte order only above the surrogates; comparing code points is right for both.
-  const left = Array.from(a);
-  const right = Array.from(b);
-  for (let i = 0; i < Math.min(left.length, right.length); i++) {
-    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
-    if (difference !== 0) return difference;
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    const left = a.charCodeAt(i);
+    const right = b.charCodeAt(i);
+    if (left !== right) return byteRank(left) - byteRank(right);
   }
-  return left.length - right.length;
+  return a.length - b.length;
+}
+
+/** UTF-16 puts the surrogates before U+E000; in UTF-8 what they stand for comes last. */
+function byteRank(unit: number): number {
+  if (unit >= 0xe000) return unit - 0x800;
+  return unit >= 0xd800 ? unit + 0x2000 : unit;
 }

@@ -1,4 +1,5 @@
 /** The exact files that a host gets. Same digest = same copy. */
+import type { Piece } from './piece.ts';
 
 /** What a path of a tree holds. `sha256` and `hmac` are lowercase hex; `size` in bytes. */
 export type EntryContent =
@@ -29,9 +30,12 @@ export interface Content {
   open(): AsyncIterable<Uint8Array>;
 }
 
-/** A tree with the bytes to make it, by entry path. Generated artefacts beside it have paths without a prefix. */
+/**
+ * A tree with the bytes to make it, by entry path. Generated artefacts lie beside it, by a path without a prefix;
+ * they stay on the machine that made them (F-47).
+ */
 export interface BuiltTree {
   readonly tree: Tree;
   readonly contents: ReadonlyMap<string, Content>;
-  readonly artefacts: ReadonlyMap<string, Content>;
+  readonly artefacts: ReadonlyMap<string, Piece>;
 }
