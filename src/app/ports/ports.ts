@@ -30,7 +30,8 @@ export interface Ports {
   readonly talk: Talk;
   ids(): Promise<Ids>;
   files(): Promise<LocalFiles>;
-  sourceRepos(): Promise<SourceRepos>;
+  /** @param topDir Folder for caches (`--top-dir`), absolute or relative to the working folder. */
+  sourceRepos(topDir: string): Promise<SourceRepos>;
   metaRepo(): Promise<MetaRepo>;
   stateFiles(): Promise<StateFiles>;
   hosts(): Promise<Hosts>;

@@ -14,30 +14,35 @@ export interface Submodule {
   readonly githash: string;
 }
 
-/** What a work tree is, compared with its last commit and its remote. */
+/** What a work tree is, compared with its last commit. Nothing of it needs the network. */
 export interface WorkTreeState {
   readonly root: string;
   readonly head: SourceCommit;
   /** Paths with changes that are not committed; untracked files count. */
   readonly dirty: readonly string[];
-  /** True when HEAD, or the tag given, is reachable from what origin has. False without an origin. */
-  readonly pushed: boolean;
-  /** URL of origin, or the absolute local path when there is none. */
+  /** URL of origin as records hold it (`core/source-url.ts`), or the absolute local path when there is none. */
   readonly url: string;
   /** Tags that point at HEAD. */
   readonly tags: readonly string[];
 }
 
-/** Reads source repositories. Nothing here changes a work tree or a remote. */
+/**
+ * Reads source repositories. Nothing here changes a work tree or a remote. A `url` may be written in any way that git
+ * takes; a local path is read where it is, everything else through a bare cache.
+ */
 export interface SourceRepos {
-  /** @throws operation `git/not-a-repo` when `folder` is in no work tree. */
+  /** @throws operation `git/not-a-repo` when `folder` is in no work tree, `git/no-commit` when it has no commit yet. */
   workTree(folder: string): Promise<WorkTreeState>;
+  /** True when the commit is reachable from what origin has now. False without an origin. @throws as `find`. */
+  isPushed(root: string, githash: string): Promise<boolean>;
   /**
-   * Finds the commit that `revision` (githash of at least 7 digits, tag) names in `url`, fetching into the cache.
-   * Undefined when the repo has no such commit.
+   * Finds the commit that `revision` (githash of at least 7 digits, tag) names in `url`, fetching into the cache
+   * only when it is not there. Undefined when the repo has no such commit.
+   * @throws operation `git/unreachable`, `git/denied`, `git/no-repo`.
    */
   find(url: string, revision: string): Promise<SourceCommit | undefined>;
-  /** All files of a commit, read from git objects, below `folder` of it (`''`: the root). */
+  /** All files of a commit, read from git objects, below `folder` of it (`''`: the root). @throws as `find`. */
   files(url: string, githash: string, folder: string): Promise<FileSet>;
+  /** In order of path bytes. @throws as `find`. */
   submodules(url: string, githash: string): Promise<readonly Submodule[]>;
 }
