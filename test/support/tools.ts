@@ -1,18 +1,13 @@
 /** Real tools that tests need: missing on a user's machine is a loud skip, on CI a failure. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe } from 'vitest';
 
-/** Where `test/run` puts the tools that it builds: outside the repo, kept between runs. */
-export const TOOLS_FOLDER = join(
-  process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
-  'facsimile',
-  'tools',
-  'bin',
-);
+/** Where `test/install-tools` puts what `test/tools.txt` pins: outside the repo, one folder per version. */
+const CACHE = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'facsimile', 'tools');
 
-const FOLDERS = [TOOLS_FOLDER, ...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+const FOLDERS = [...pinnedFolders(), ...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
 
 /** Full path of a program, or undefined when this machine has none. */
 export function findTool(name: string): string | undefined {
@@ -37,4 +32,14 @@ export function describeWith(tools: readonly string[], title: string, tests: () 
   } else {
     describe.skip(`${title} [needs ${missing.join(', ')}]`, tests);
   }
+}
+
+function pinnedFolders(): string[] {
+  const lines = readFileSync(join(import.meta.dirname, '..', 'tools.txt'), 'utf8').split('\n');
+  return lines
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [name, , pinned] = line.split(/\s+/);
+      return join(CACHE, `${name}-${pinned?.split(/@|==/).at(-1)}`);
+    });
 }
