@@ -3,6 +3,8 @@ import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/prom
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
+import { COMMANDS } from '../commands/registry.ts';
+import { actionCommands } from './generate-actions.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -43,8 +45,8 @@ export async function bundle(folder: string): Promise<void> {
 }
 
 async function actionEntries() {
-  const names = (await readdir(join(root, 'actions'))).sort();
-  return names.map((name) => ({ in: `src/actions/${name}.ts`, out: name }));
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  return actionCommands(commands).map(({ action }) => ({ in: `src/actions/${action.name}.ts`, out: action.name }));
 }
 
 /** The licence text of every package that ended up in the bundle, in order of name. */

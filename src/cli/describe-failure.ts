@@ -1,8 +1,9 @@
 /** How a failure reads on a terminal. */
 import { type Failure, isFailure, type Operation } from '../core/error.ts';
 import { describeIssue } from '../core/issue.ts';
+import { REPOSITORY } from './version.ts';
 
-const ISSUES_URL = 'https://github.com/facsimile-ci/facsimile/issues/new';
+const ISSUES_URL = `https://github.com/${REPOSITORY}/issues/new`;
 
 /** All lines for stderr: every issue; or what failed, what is left and what to do next; or our own bug. */
 export function describeFailure(error: unknown, debug: boolean): string {

@@ -6,6 +6,7 @@ import { type Invocation, readInputs, readInvocation } from '../commands/invocat
 import { EXIT, exitCodeOf } from '../core/error.ts';
 import { wire } from '../wire.ts';
 import { describeFailure } from './describe-failure.ts';
+import { toEnvironment } from './environment.ts';
 import { commandHelp, mainHelp } from './help.ts';
 import { terminalScreen } from './terminal-screen.ts';
 import { terminalTalk } from './terminal-talk.ts';
@@ -33,7 +34,7 @@ async function dispatch(words: readonly string[], variables: Environment['variab
 
 function run(invocation: Invocation, variables: Environment['variables']): Promise<Outcome> {
   const inputs = readInputs(invocation, variables);
-  const environment = readEnvironment(variables);
+  const environment = toEnvironment(variables, process.cwd(), userInfo().username);
   const ports = wire(environment, terminalTalk(process.stderr));
   const screen = invocation.json ? undefined : terminalScreen(process.stdout, variables);
   return invocation.command.run(inputs, { ports, environment, ...(screen && { screen }) });
@@ -50,13 +51,4 @@ function show(outcome: Outcome, json: boolean): number {
 function print(text: string): number {
   process.stdout.write(`${text}\n`);
   return EXIT.done;
-}
-
-function readEnvironment(variables: Environment['variables']): Environment {
-  return {
-    variables,
-    cwd: process.cwd(),
-    onCi: variables['CI'] === 'true',
-    actor: variables['USER'] ?? userInfo().username,
-  };
 }

@@ -1,0 +1,76 @@
+/** An action: reads its inputs, runs the command, and tells GitHub what came of it. */
+import { userInfo } from 'node:os';
+import type { Environment } from '../app/ports/ports.ts';
+import { describeFailure } from '../cli/describe-failure.ts';
+import { toEnvironment } from '../cli/environment.ts';
+import type { Command, Outcome } from '../commands/command.ts';
+import { EXIT, exitCodeOf, isFailure, unwrap } from '../core/error.ts';
+import { type GivenInputs, parseInputs } from '../core/inputs/parse.ts';
+import { wire } from '../wire.ts';
+import { annotate, githubTalk, mask, type WriteLine } from './github-talk.ts';
+import { appendOutputs, appendSummary } from './step-files.ts';
+import { toPlainText, toWorkflowCommand } from './workflow-command.ts';
+
+/** Runs a command as the step of a workflow, and sets the exit code of the process. */
+export async function runAction(load: () => Promise<Command>): Promise<void> {
+  const environment = toEnvironment(process.env, process.cwd(), userInfo().username);
+  const write: WriteLine = (line) => void process.stdout.write(`${line}\n`);
+  try {
+    process.exitCode = await runStep(await load(), environment, write);
+  } catch (error) {
+    for (const line of describeError(error, environment)) write(line);
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+async function runStep(command: Command, environment: Environment, write: WriteLine): Promise<number> {
+  const { variables, cwd } = environment;
+  // Before anything else is printed: what is not masked by then stands in the log for good.
+  for (const text of secretTexts(command, variables)) mask(write, text);
+  const inputs = unwrap(parseInputs(command.inputs, givenInputs(command, variables), variables, nameInput));
+  const ports = wire(environment, githubTalk(write, workspaceOf(environment) ?? cwd));
+  const outcome = await command.run(inputs, { ports, environment });
+  if (outcome.text !== '') write(toPlainText(outcome.text));
+  await appendSummary(variables['GITHUB_STEP_SUMMARY'], outcome.summary ?? '');
+  await appendOutputs(variables['GITHUB_OUTPUT'], { json: JSON.stringify(outcome.data), ...outcome.outputs });
+  return conclude(outcome, write);
+}
+
+/** @source GitHub upper-cases the name of an input and turns spaces into `_`; dashes stay. */
+function givenInputs(command: Command, variables: Environment['variables']): GivenInputs {
+  const entries = Object.entries(command.inputs).map(([name, { kind }]) => {
+    const text = variables[`INPUT_${name.toUpperCase()}`] ?? '';
+    // A key may need its last line break.
+    return [name, [kind === 'secret' && text.trim() !== '' ? text : text.trim()]] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function secretTexts(command: Command, variables: Environment['variables']): string[] {
+  const given = givenInputs(command, variables);
+  return Object.entries(command.inputs)
+    .filter(([, input]) => input.kind === 'secret')
+    .flatMap(([name, input]) => [...(given[name] ?? []), (input.env && variables[input.env]) ?? '']);
+}
+
+function nameInput(name: string): string {
+  return `input ${name}`;
+}
+
+function workspaceOf(environment: Environment): string | undefined {
+  return environment.variables['GITHUB_WORKSPACE'];
+}
+
+function conclude(outcome: Outcome, write: WriteLine): number {
+  if (outcome.failed === undefined) return EXIT.done;
+  write(toWorkflowCommand('error', describeFailure({ kind: 'operation', ...outcome.failed }, false)));
+  return EXIT.failed;
+}
+
+function describeError(error: unknown, environment: Environment): string[] {
+  const workspace = workspaceOf(environment) ?? environment.cwd;
+  if (isFailure(error) && error.kind === 'input') {
+    return error.issues.map((issue) => annotate('error', issue, workspace));
+  }
+  return [toWorkflowCommand('error', describeFailure(error, environment.variables['RUNNER_DEBUG'] === '1'))];
+}

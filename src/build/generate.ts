@@ -1,0 +1,33 @@
+/** Writes every file that follows from declarations: action.yml files, the reference, records, our name in workflows. */
+import { globSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { COMMANDS } from '../commands/registry.ts';
+import { describeActions } from './generate-actions.ts';
+import { generateRecords } from './generate-records.ts';
+import { describeReference } from './generate-reference.ts';
+import { nameOwnCalls } from './generate-workflows.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Texts by path from the top of the repository, as they must stand there. */
+export async function generated(): Promise<Map<string, string>> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const files = new Map(describeActions(commands));
+  files.set('docs/reference.md', describeReference(commands));
+  for (const path of workflows()) files.set(path, nameOwnCalls(await readFile(join(root, path), 'utf8')));
+  return files;
+}
+
+function workflows(): string[] {
+  return globSync('{.github/,}workflows/*.yml', { cwd: root }).sort();
+}
+
+if (process.argv[1] !== undefined && basename(process.argv[1]) === 'generate.ts') {
+  for (const [path, text] of await generated()) {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  }
+  generateRecords();
+}
