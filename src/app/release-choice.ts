@@ -1,13 +1,6 @@
 /** A release as the use-cases hand it on: which code, from where, with which binaries. */
 import type { FileSet } from '../core/files.ts';
-
-/** One repository of a release. `url` has no user, password or `.git`; `path` is where a submodule lies, else ''. */
-export interface ReleaseRepo {
-  readonly name: string;
-  readonly url: string;
-  readonly githash: string;
-  readonly path: string;
-}
+import type { RepoRecord } from '../core/meta/record.ts';
 
 /** A packed output of the release's build. `sha256` is lowercase hex over the packed bytes. */
 export interface ReleaseBinary {
@@ -27,7 +20,7 @@ export interface ChosenRelease {
   readonly tag: string;
   /** Committer's date, seconds since 1970: the files' mtime on hosts. */
   readonly committedAt: number;
-  readonly repos: readonly ReleaseRepo[];
+  readonly repos: readonly RepoRecord[];
   readonly binaries: readonly ReleaseBinary[];
   /** The channel that named it; absent when a version or work tree did. */
   readonly channel?: string;

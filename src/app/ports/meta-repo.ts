@@ -1,4 +1,5 @@
 /** The meta repo: one branch of files, appended to without a checkout, and refs that serve as locks. */
+import type { Secret } from '../../core/secret.ts';
 
 /** A file that only ever appears: written once, never changed. The same bytes again are a no-op. */
 export interface AddedFile {
@@ -42,6 +43,8 @@ export interface MetaSnapshot {
   readAll(paths: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>;
   /** Full paths of all files below `folder`, in byte order. */
   list(folder: string): Promise<readonly string[]>;
+  /** Names of what lies directly in `folder` (`''`: the top), in byte order; a folder's name ends in `/`. */
+  children(folder: string): Promise<readonly string[]>;
   /** Commits that touched `path`, newest first. */
   history(path: string): Promise<readonly MetaCommit[]>;
   /** The bytes of `path` at an older commit. */
@@ -58,7 +61,7 @@ export interface HeldLock {
 export interface Meta {
   /** URL without user and password: for messages and records. */
   readonly url: string;
-  /** Fetches the branch and returns the tip. @throws operation `meta/…`. */
+  /** The tip as the remote has it now. @throws operation `meta/unreachable`, `meta/denied`. */
   snapshot(): Promise<MetaSnapshot>;
   /**
    * Lands the change on the tip, whoever else pushes meanwhile: all of it in one commit, or none.
@@ -68,6 +71,7 @@ export interface Meta {
   append(change: MetaChange): Promise<Appended>;
   /** Pushes the change to a branch of its own, based on the tip, replacing that branch. Gives its commit. */
   propose(branch: string, change: MetaChange): Promise<Appended>;
+  /** @param name Full name of the ref, from `lockRef`. */
   readLock(name: string): Promise<HeldLock | undefined>;
   /** Takes or renews a lock by compare-and-swap: `expected` is the commit seen, undefined for none. Undefined: lost. */
   swapLock(name: string, expected: string | undefined, holder: string): Promise<HeldLock | undefined>;
@@ -75,9 +79,23 @@ export interface Meta {
   freeLock(name: string, expected: string): Promise<void>;
 }
 
-/** Opens meta repos by URL or folder. @throws operation `meta/unreachable`, input `meta/not-meta`. */
+/** Where a meta repo is, and what opens it. */
+export interface MetaAddress {
+  /** A git URL without user and password, or the folder of a bare repo. */
+  readonly url: string;
+  /** For HTTP; SSH uses what ssh itself would use. */
+  readonly token?: Secret<string>;
+}
+
+/**
+ * Opens meta repos. The token goes to the server of the URL alone, never into argv, a URL or a file.
+ * @throws operation `meta/unreachable`, `meta/denied`; input `meta/not-meta`, `meta/url`.
+ */
 export interface MetaRepo {
-  open(url: string): Promise<Meta>;
-  /** Makes an empty bare repo, or an existing repo without commits, a meta repo with these first files. */
-  init(url: string, change: MetaChange): Promise<Appended>;
+  open(address: MetaAddress): Promise<Meta>;
+  /**
+   * Makes a repo a meta repo with these first files: a folder that is not there yet (a bare repo is made), a repo
+   * without commits, or one that has commits but no meta in it. `unchanged` when it is a meta repo already.
+   */
+  init(address: MetaAddress, change: MetaChange): Promise<Appended>;
 }

@@ -32,7 +32,8 @@ export interface Ports {
   files(): Promise<LocalFiles>;
   /** @param topDir Folder for caches (`--top-dir`), absolute or relative to the working folder. */
   sourceRepos(topDir: string): Promise<SourceRepos>;
-  metaRepo(): Promise<MetaRepo>;
+  /** @param topDir As for `sourceRepos`. */
+  metaRepo(topDir: string): Promise<MetaRepo>;
   stateFiles(): Promise<StateFiles>;
   hosts(): Promise<Hosts>;
   archives(): Promise<Archives>;

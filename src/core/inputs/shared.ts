@@ -1,5 +1,5 @@
 /** The inputs that many commands share, worded once. */
-import { flag, list, text } from './input.ts';
+import { flag, list, secretText, text } from './input.ts';
 
 /** Which project and instance a command is about. */
 export const subject = {
@@ -32,6 +32,11 @@ export const places = {
     help: 'Folder of the definitions, instead of define/, config/facsimile/ or facsimile/.',
   }),
   meta: text({ placeholder: 'URL|DIR', env: 'FACS_META', help: 'The meta repo: a git URL or a local repository.' }),
+  'meta-token': secretText({
+    placeholder: 'TOKEN',
+    env: 'FACS_META_TOKEN',
+    help: 'Token for a meta repo behind HTTPS. SSH uses the keys and known hosts that ssh itself would use.',
+  }),
   'src-dir': text({ placeholder: 'DIR', help: 'Use this work tree as the source instead of a recorded release.' }),
   'top-dir': text({ placeholder: 'DIR', default: '.facsimile', help: 'Folder for caches and logs.' }),
 };

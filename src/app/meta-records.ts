@@ -1,0 +1,28 @@
+/** Reading records of a snapshot of meta. */
+import { unwrap } from '../core/error.ts';
+import { decodeRecord } from '../core/meta/codec.ts';
+import type { MetaRecord } from '../core/meta/record.ts';
+import type { MetaSnapshot } from './ports/meta-repo.ts';
+
+/** A record and the file that holds it. */
+export interface StoredRecord {
+  readonly path: string;
+  readonly record: MetaRecord;
+}
+
+/** All records below a folder, in order of their paths. @throws input `meta/not-a-record`. */
+export async function readRecords(snapshot: MetaSnapshot, folder: string): Promise<readonly StoredRecord[]> {
+  const paths = (await snapshot.list(folder)).filter((path) => path.endsWith('.binpb'));
+  const files = await snapshot.readAll(paths);
+  return paths.map((path, i) => ({ path, record: decodeFile(path, files[i]) }));
+}
+
+/** The record at `path`; undefined when there is none. @throws input `meta/not-a-record`. */
+export async function readRecord(snapshot: MetaSnapshot, path: string): Promise<MetaRecord | undefined> {
+  const bytes = await snapshot.read(path);
+  return bytes === undefined ? undefined : decodeFile(path, bytes);
+}
+
+function decodeFile(path: string, bytes: Uint8Array | undefined): MetaRecord {
+  return unwrap(decodeRecord(bytes ?? new Uint8Array(), path));
+}
