@@ -17,6 +17,9 @@ export function wire(environment: Environment, talk: Talk): Ports {
     archives: () => unbuilt('archives'),
     binaryStores: () => unbuilt('binaryStores'),
     forge: () => unbuilt('forge'),
+    playgrounds: async () => {
+      return (await import('./adapters/demo/playground.ts')).playgrounds(environment.variables['PATH'] ?? '');
+    },
     elsewhere: wire,
   };
 }

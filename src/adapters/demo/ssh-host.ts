@@ -16,6 +16,11 @@ export interface SshHostOptions {
   readonly authorizedKey: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /**
+   * Where this machine has what the host has at a port of its own, by that port: all hosts share one loopback
+   * address, and each would like to have port 8080. Other ports are the same on both.
+   */
+  readonly ports: ReadonlyMap<number, number>;
   /** Environment of the shells besides HOME. */
   readonly variables: Readonly<Record<string, string>>;
 }
@@ -46,7 +51,9 @@ export async function openSshHost(options: SshHostOptions): Promise<SshHost> {
     client.once('close', () => clients.delete(client));
     client.on('authentication', (attempt) => authenticate(attempt, authorized));
     client.on('session', (accept) => serveSession(accept(), shells));
-    client.on('tcpip', (accept, reject, wanted) => forward(wanted.destIP, wanted.destPort, { accept, reject }));
+    client.on('tcpip', (accept, reject, { destIP, destPort }) => {
+      forward(destIP, options.ports.get(destPort) ?? destPort, { accept, reject });
+    });
   });
   const port = await listen(server, options.port);
   return {

@@ -7,6 +7,7 @@ import type { Hosts } from './hosts.ts';
 import type { Ids } from './ids.ts';
 import type { LocalFiles } from './local-files.ts';
 import type { MetaRepo } from './meta-repo.ts';
+import type { Playgrounds } from './playground.ts';
 import type { SourceRepos } from './source-repos.ts';
 import type { StateFiles } from './state-files.ts';
 import type { Talk } from './talk.ts';
@@ -39,6 +40,7 @@ export interface Ports {
   archives(): Promise<Archives>;
   binaryStores(): Promise<BinaryStores>;
   forge(): Promise<Forge>;
+  playgrounds(): Promise<Playgrounds>;
   /** The same adapters for another folder and environment. */
   elsewhere(environment: Environment, talk: Talk): Ports;
 }

@@ -12,11 +12,13 @@ import ssh2, { type ClientChannel } from 'ssh2';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSshHost, type SshHost } from '../../../src/adapters/demo/ssh-host.ts';
 import { generateSshKeys } from '../../../src/adapters/demo/ssh-keys.ts';
+import { isRunning, untilGone } from '../../support/processes.ts';
 import { describeWith, tool } from '../../support/tools.ts';
 
 const keys = generateSshKeys();
 const stranger = generateSshKeys();
 const hostKeys = generateSshKeys();
+const ports = new Map<number, number>();
 let folder: string;
 let host: SshHost;
 
@@ -78,12 +80,16 @@ describeWith(['ssh'], 'a host of the demo', () => {
     expect(refused.stderr).toContain('Host key verification failed');
   });
 
-  it('forwards TCP from its side', async () => {
+  it.each([
+    ['at the port that is asked for', (port: number) => port],
+    ['at the port that stands for one of its own', () => 8080],
+  ])('forwards TCP from its side, %s', async (_, wanted) => {
     const web = createServer((_, response) => response.end('fine'));
     await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
     const { port } = web.address() as { port: number };
-    const request = 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
-    const { stdout } = await ssh('', { forward: `127.0.0.1:${port}`, input: Buffer.from(request) });
+    ports.set(8080, port);
+    const request = Buffer.from('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+    const { stdout } = await ssh('', { forward: `127.0.0.1:${wanted(port)}`, input: request });
     web.close();
     expect(stdout).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
     expect(stdout).toMatch(/fine$/);
@@ -97,9 +103,9 @@ describeWith(['ssh'], 'a host of the demo', () => {
       knownHosts: 'known_hosts.second',
     });
     const pid = Number(stdout);
-    expect(isAlive(pid)).toBe(true);
+    expect(isRunning(pid)).toBe(true);
     await other.close();
-    await until(() => !isAlive(pid));
+    await untilGone(pid);
   });
 
   it('closes while a client is still busy', async () => {
@@ -150,6 +156,7 @@ function openHost(): Promise<SshHost> {
     hostKey: hostKeys.privateKey,
     authorizedKey: keys.publicKey,
     port: 0,
+    ports,
     variables: { PATH: process.env['PATH'] ?? '' },
   });
 }
@@ -180,14 +187,6 @@ async function ssh(command: string, options: Options = {}) {
     stdout: Buffer.concat(out).toString(options.encoding ?? 'utf8'),
     stderr: Buffer.concat(err).toString(),
   };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 async function until(done: () => boolean): Promise<void> {

@@ -1,0 +1,87 @@
+/** The playground of `facs demo`: one temporary folder, with hosts that live in this process. */
+import { rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, realpath } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Playground, Playgrounds } from '../../app/ports/playground.ts';
+import { operationFailure } from '../../core/error.ts';
+import { shippedFolder } from '../fs/shipped.ts';
+import { onAbruptEnd } from './abrupt-end.ts';
+import { type DemoHost, openDemoHost } from './demo-host.ts';
+import { type DemoKeys, generateDemoKeys } from './demo-keys.ts';
+import { fetchPage } from './fetch-page.ts';
+import { writeKeptSettings } from './kept-settings.ts';
+import { runProgram } from './run-program.ts';
+import { userFreeGit } from './user-free-git.ts';
+
+/**
+ * Playgrounds below the system's temporary folder.
+ * @param path PATH of this process: where git, `sh` and what the hosts run are found.
+ */
+export function playgrounds(path: string): Playgrounds {
+  return { open: async () => openPlayground(await makeFolder(), await generateDemoKeys(), path) };
+}
+
+async function openPlayground(folder: string, keys: DemoKeys, path: string): Promise<Playground> {
+  const hosts: DemoHost[] = [];
+  let kept = false;
+  const removeFolder = () => {
+    // Something may be writing still, in its last moments.
+    if (!kept) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
+  };
+  const callOff = onAbruptEnd(() => {
+    for (const { server } of hosts) server.killAll();
+    removeFolder();
+  });
+  const env = { PATH: path, HOME: await makeHome(folder), ...userFreeGit() };
+  return {
+    folder,
+    recipient: keys.ageRecipient,
+    variables: {
+      ...env,
+      FACS_META: join(folder, 'meta.git'),
+      FACS_SSH_KEY: keys.ssh.privateKey,
+      SOPS_AGE_KEY: keys.ageIdentity,
+    },
+    copyEstate: () => cp(join(shippedFolder(), 'demo'), folder, { recursive: true }),
+    async startHost(name) {
+      const host = await openDemoHost(name, join(folder, 'hosts', name), keys.ssh.publicKey, path);
+      hosts.push(host);
+      return host.described;
+    },
+    git: (at, words) => runProgram('git', words, { cwd: join(folder, at), env }),
+    runScript: async (at, script) => void (await runProgram('sh', [script], { cwd: join(folder, at), env })),
+    fetchPage,
+    async keep() {
+      kept = true;
+      return writeKeptSettings(folder, keys);
+    },
+    async close() {
+      await Promise.all(hosts.map(({ server }) => server.close()));
+      removeFolder();
+      callOff();
+    },
+  };
+}
+
+async function makeFolder(): Promise<string> {
+  try {
+    // Its real path: on some systems the temporary folder is a link, and git shows paths without links.
+    return await realpath(await mkdtemp(join(tmpdir(), 'facs-demo-')));
+  } catch (cause) {
+    throw operationFailure({
+      code: 'demo/folder',
+      message: `no temporary folder can be made in ${tmpdir()}`,
+      target: tmpdir(),
+      retry: 'safe',
+      next: 'free space there, or set TMPDIR to a folder that can be written',
+      cause,
+    });
+  }
+}
+
+async function makeHome(folder: string): Promise<string> {
+  const home = join(folder, 'home');
+  await mkdir(home);
+  return home;
+}
