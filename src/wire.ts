@@ -1,7 +1,9 @@
 /** The one place that joins ports to adapters. Everything heavy is loaded when it is first asked for. */
 import { systemClock } from './adapters/clock/system-clock.ts';
+import type { Forge } from './app/ports/forge.ts';
 import type { Environment, Ports } from './app/ports/ports.ts';
 import type { Talk } from './app/ports/talk.ts';
+import { secret } from './core/secret.ts';
 
 /** All ports for one run of the process. */
 export function wire(environment: Environment, talk: Talk): Ports {
@@ -16,12 +18,22 @@ export function wire(environment: Environment, talk: Talk): Ports {
     hosts: () => unbuilt('hosts'),
     archives: () => unbuilt('archives'),
     binaryStores: () => unbuilt('binaryStores'),
-    forge: () => unbuilt('forge'),
+    forge: () => openForge(environment),
     playgrounds: async () => {
       return (await import('./adapters/demo/playground.ts')).playgrounds(environment.variables['PATH'] ?? '');
     },
     elsewhere: wire,
   };
+}
+
+async function openForge({ variables }: Environment): Promise<Forge> {
+  const { githubForge } = await import('./adapters/github/github-forge.ts');
+  const token = variables['GITHUB_TOKEN'];
+  return githubForge({
+    serverUrl: variables['GITHUB_SERVER_URL'] || 'https://github.com',
+    apiUrl: variables['GITHUB_API_URL'] || 'https://api.github.com',
+    token: token ? secret(token) : undefined,
+  });
 }
 
 function unbuilt(port: string): never {

@@ -13,7 +13,7 @@ import { toPlainText, toWorkflowCommand } from './workflow-command.ts';
 
 /** Runs a command as the step of a workflow, and sets the exit code of the process. */
 export async function runAction(load: () => Promise<Command>): Promise<void> {
-  const environment = toEnvironment(process.env, process.cwd(), userInfo().username);
+  const environment = toEnvironment(withToken(process.env), process.cwd(), userInfo().username);
   const write: WriteLine = (line) => void process.stdout.write(`${line}\n`);
   try {
     process.exitCode = await runStep(await load(), environment, write);
@@ -21,6 +21,12 @@ export async function runAction(load: () => Promise<Command>): Promise<void> {
     for (const line of describeError(error, environment)) write(line);
     process.exitCode = exitCodeOf(error);
   }
+}
+
+/** On the command line the token is a variable; in a workflow it is an input, which every action has. */
+function withToken(variables: Environment['variables']): Environment['variables'] {
+  const token = variables['INPUT_TOKEN']?.trim();
+  return token ? { ...variables, GITHUB_TOKEN: token } : variables;
 }
 
 async function runStep(command: Command, environment: Environment, write: WriteLine): Promise<number> {
@@ -50,7 +56,8 @@ function secretTexts(command: Command, variables: Environment['variables']): str
   const given = givenInputs(command, variables);
   return Object.entries(command.inputs)
     .filter(([, input]) => input.kind === 'secret')
-    .flatMap(([name, input]) => [...(given[name] ?? []), (input.env && variables[input.env]) ?? '']);
+    .flatMap(([name, input]) => [...(given[name] ?? []), (input.env && variables[input.env]) ?? ''])
+    .concat(variables['GITHUB_TOKEN'] ?? '');
 }
 
 function nameInput(name: string): string {

@@ -6,6 +6,14 @@ import type { Input } from '../core/inputs/input.ts';
 /** The action that the repository's own name stands for. */
 const ROOT_ACTION = 'deploy';
 
+/** The one input that only actions have: on the command line it is the variable GITHUB_TOKEN. */
+const TOKEN = {
+  description: 'Token for git and the API of this GitHub server; it must see every repository that the step touches.',
+  required: false,
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub fills it in.
+  default: '${{ github.token }}',
+};
+
 /** Commands that are actions too, in the order of their names. */
 export function actionCommands(commands: readonly Command[]): (Command & { readonly action: ActionFace })[] {
   return commands
@@ -31,7 +39,7 @@ function describeAction(command: Command, face: ActionFace, dist: string): strin
     description: command.summary,
     author: 'The authors of Facsimile',
     branding: { icon: face.icon, color: face.color },
-    inputs: Object.fromEntries(inputs),
+    inputs: { ...Object.fromEntries(inputs), token: TOKEN },
     outputs: Object.fromEntries(outputs.map(([name, description]) => [name, { description }])),
     runs: { using: 'node24', main: `${dist}/${face.name}.js` },
   };

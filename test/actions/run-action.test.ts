@@ -40,6 +40,12 @@ describe('an action', () => {
     expect(step({ INPUT_DO: 'work', STEP_KEY: 'from-env' }).lines[0]).toBe('::add-mask::from-env');
   });
 
+  it('takes the token for git and GitHub as an input, and masks it', () => {
+    const { lines, outputs } = step({ INPUT_DO: 'work', INPUT_TOKEN: 'ghs_1' });
+    expect(lines[0]).toBe('::add-mask::ghs_1');
+    expect(outputs['token']).toBe('5');
+  });
+
   it('talks in groups and annotations, and defuses commands in foreign text', () => {
     const { lines } = step({ INPUT_DO: 'work' });
     expect(lines[0]).toBe('::group::outer');

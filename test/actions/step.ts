@@ -40,7 +40,10 @@ const command = defineCommand({
     return {
       data: { dry: inputs['dry-run'], actor: environment.actor, run: environment.runUrl ?? null },
       text: 'done',
-      outputs: { length: String(inputs['ssh-key'] === undefined ? 0 : reveal(inputs['ssh-key']).length) },
+      outputs: {
+        length: String(inputs['ssh-key'] === undefined ? 0 : reveal(inputs['ssh-key']).length),
+        token: String(environment.variables['GITHUB_TOKEN']?.length),
+      },
       summary: '| host |',
       ...(inputs.do === 'do half'
         ? { failed: { code: 'deploy/partly', message: 'half', retry: 'safe' as const, left: 'web1' } }

@@ -33,6 +33,8 @@ describe('an action.yml', () => {
       instance: { description: 'The instance.', required: true },
       'top-dir': { description: 'Work files.', required: false, default: '.facsimile' },
       'dry-run': { description: 'Only show.', required: false, default: 'false' },
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub fills it in.
+      token: { description: expect.any(String), required: false, default: '${{ github.token }}' },
     });
     expect(Object.keys(action.outputs)).toEqual(['deployment', 'json']);
     expect(action.runs).toEqual({ using: 'node24', main: '../../dist/deploy.js' });

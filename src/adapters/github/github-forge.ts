@@ -1,0 +1,75 @@
+/** Pull requests on GitHub, through its REST API. */
+import type { Octokit } from '@octokit/rest';
+import type { Forge, OpenPullRequest, PullRequest } from '../../app/ports/forge.ts';
+import { operationFailure } from '../../core/error.ts';
+import { reveal, type Secret } from '../../core/secret.ts';
+import { githubFailure } from './github-failure.ts';
+import { parseRepositoryName } from './repository-name.ts';
+
+const TIMEOUT_MS = 30_000;
+
+/** Where GitHub is and who asks. */
+export interface GithubAccess {
+  /** `https://github.com`. */
+  readonly serverUrl: string;
+  /** `https://api.github.com`. */
+  readonly apiUrl: string;
+  readonly token: Secret<string> | undefined;
+}
+
+/** One GitHub server. Its client is loaded by the first call. */
+export function githubForge(access: GithubAccess): Forge {
+  return {
+    hosts: (url) => parseRepositoryName(url, access.serverUrl) !== undefined,
+    openPullRequest: async (request) => {
+      const repository = parseRepositoryName(request.url, access.serverUrl);
+      if (repository === undefined) throw unknownRepository(request.url, access);
+      const [owner = '', repo = ''] = repository.split('/');
+      try {
+        return await settle(await openClient(access), { owner, repo }, request);
+      } catch (error) {
+        throw githubFailure(error, repository, access.token !== undefined);
+      }
+    },
+  };
+}
+
+async function openClient({ apiUrl, token }: GithubAccess): Promise<Octokit> {
+  const { Octokit } = await import('@octokit/rest');
+  const silent = () => undefined;
+  return new Octokit({
+    baseUrl: apiUrl,
+    userAgent: 'facsimile',
+    ...(token === undefined ? {} : { auth: reveal(token) }),
+    // What matters comes back as an error; the client's own log would print headers and paths.
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+  });
+}
+
+async function settle(
+  client: Octokit,
+  repository: { readonly owner: string; readonly repo: string },
+  { branch, base, title, body }: PullRequest,
+): Promise<OpenPullRequest> {
+  const request = { signal: AbortSignal.timeout(TIMEOUT_MS) };
+  const head = `${repository.owner}:${branch}`;
+  const { data: open } = await client.rest.pulls.list({ ...repository, state: 'open', head, request });
+  const [found] = open;
+  if (found !== undefined) {
+    const { data } = await client.rest.pulls.update({ ...repository, pull_number: found.number, title, body, request });
+    return { url: data.html_url, number: data.number, created: false };
+  }
+  const into = base ?? (await client.rest.repos.get({ ...repository, request })).data.default_branch;
+  const { data } = await client.rest.pulls.create({ ...repository, head: branch, base: into, title, body, request });
+  return { url: data.html_url, number: data.number, created: true };
+}
+
+function unknownRepository(url: string, { serverUrl }: GithubAccess) {
+  return operationFailure({
+    code: 'forge/unknown',
+    message: `${url} is not a repository of ${serverUrl}: no pull request can be opened for it`,
+    target: url,
+    retry: 'never',
+    next: 'merge the branch by hand',
+  });
+}
