@@ -1,5 +1,5 @@
 /** stdout as a screen. */
-import type { Screen } from '../commands/command.ts';
+import type { Screen } from '../app/ports/screen.ts';
 
 /**
  * Lines as they come. Colours only on a terminal that has not been told otherwise.
@@ -11,6 +11,7 @@ export function terminalScreen(
 ): Screen {
   return {
     colors: stream.isTTY === true && !variables['NO_COLOR'] && variables['TERM'] !== 'dumb',
+    interactive: stream.isTTY === true,
     print: (line) => void stream.write(`${line}\n`),
   };
 }

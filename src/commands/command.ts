@@ -1,5 +1,6 @@
 /** What a command is: declared inputs and one function, the same for the CLI and for an action. */
 import type { Environment, Ports } from '../app/ports/ports.ts';
+import type { Screen } from '../app/ports/screen.ts';
 import type { Operation } from '../core/error.ts';
 import type { Inputs, Values } from '../core/inputs/input.ts';
 import type { Json } from '../core/json.ts';
@@ -16,13 +17,6 @@ export interface Outcome {
   readonly summary?: string;
   /** Set when the work was done in part: shown last, exit code 1. */
   readonly failed?: Operation;
-}
-
-/** stdout while a command runs: for one whose text comes bit by bit. */
-export interface Screen {
-  /** True where escape sequences show as colours. */
-  readonly colors: boolean;
-  print(line: string): void;
 }
 
 /** What a command may use besides its inputs. */

@@ -6,8 +6,9 @@ import { bundle } from '../../src/build/bundle.ts';
 import { findTool } from '../support/tools.ts';
 import { type Benchmark, describeRow } from './benchmark.ts';
 import { coldStart } from './cold-start.ts';
+import { unchangedDeploy } from './unchanged-deploy.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [coldStart];
+const BENCHMARKS: readonly Benchmark[] = [coldStart, unchangedDeploy];
 
 const wanted = process.argv.slice(2);
 const dist = await mkdtemp(join(tmpdir(), 'facs-bench-dist-'));
