@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../../src/build/bundle.ts';
 import { findTool } from '../support/tools.ts';
+import { append } from './append.ts';
 import { type Benchmark, describeRow } from './benchmark.ts';
 import { coldStart } from './cold-start.ts';
 import { unchangedDeploy } from './unchanged-deploy.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [coldStart, unchangedDeploy];
+const BENCHMARKS: readonly Benchmark[] = [coldStart, unchangedDeploy, append];
 
 const wanted = process.argv.slice(2);
 const dist = await mkdtemp(join(tmpdir(), 'facs-bench-dist-'));

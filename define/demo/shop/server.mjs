@@ -18,7 +18,7 @@ function health() {
 
 function page() {
   const rows = catalogue().map(({ name, price }) => `<li>${name}: ${price.toFixed(2)} ${config.currency}</li>`);
-  return read('pages/index.html').replace('CONFIG_TITLE', config.title).replace('CONFIG_ROWS', rows.join('\n'));
+  return read('pages/index.html').replaceAll('CONFIG_TITLE', config.title).replace('CONFIG_BANNER', config.banner).replace('CONFIG_ROWS', rows.join('\n'));
 }
 
 const server = createServer((request, response) => {

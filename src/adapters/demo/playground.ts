@@ -1,6 +1,6 @@
 /** The playground of `facs demo`: one temporary folder, with hosts that live in this process. */
 import { rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, realpath } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Playground, Playgrounds } from '../../app/ports/playground.ts';
@@ -44,6 +44,8 @@ async function openPlayground(folder: string, keys: DemoKeys, path: string): Pro
       SOPS_AGE_KEY: keys.ageIdentity,
     },
     copyEstate: () => cp(join(shippedFolder(), 'demo'), folder, { recursive: true }),
+    write: (path, text) => writeFile(join(folder, path), text),
+    replace: (path, what, by) => replaceIn(join(folder, path), what, by),
     async startHost(name) {
       const host = await openDemoHost(name, join(folder, 'hosts', name), keys.ssh.publicKey, path);
       hosts.push(host);
@@ -78,6 +80,15 @@ async function makeFolder(): Promise<string> {
       cause,
     });
   }
+}
+
+async function replaceIn(file: string, what: string, by: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  if (!text.includes(what)) throw new Error(`${file} does not hold ${what}`);
+  await writeFile(
+    file,
+    text.replaceAll(what, () => by),
+  );
 }
 
 async function makeHome(folder: string): Promise<string> {

@@ -26,6 +26,10 @@ export interface Playground {
   readonly recipient: string;
   /** Puts the shipped estate into the folder: `estate/`, `shop/`, `docs/`. */
   copyEstate(): Promise<void>;
+  /** Writes a file of the playground anew. */
+  write(path: string, text: string): Promise<void>;
+  /** Puts `by` in place of each `what` in a file of the playground. @throws bug: it is not in there. */
+  replace(path: string, what: string, by: string): Promise<void>;
   /** Starts a host with an empty home. */
   startHost(name: string): Promise<PlaygroundHost>;
   /**
