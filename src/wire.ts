@@ -13,7 +13,11 @@ export function wire(environment: Environment, talk: Talk): Ports {
     ids: async () => (await import('./adapters/random/random-ids.ts')).randomIds,
     files: async () => (await import('./adapters/fs/local-files.ts')).localFiles(environment.cwd),
     sourceRepos: () => unbuilt('sourceRepos'),
-    metaRepo: () => unbuilt('metaRepo'),
+    metaRepo: async (topDir) => {
+      const { gitMetaRepo } = await import('./adapters/git/meta/git-meta-repo.ts');
+      const { variables, cwd, actor } = environment;
+      return gitMetaRepo({ variables, cwd, topDir, actor, clock: systemClock, talk });
+    },
     stateFiles: () => unbuilt('stateFiles'),
     hosts: () => unbuilt('hosts'),
     archives: () => unbuilt('archives'),

@@ -1,0 +1,58 @@
+/** One open meta repo: what it is now, appends, proposals, locks. */
+import type { Appended, Meta, MetaChange } from '../../../app/ports/meta-repo.ts';
+import { readMissing } from './graft.ts';
+import { commitOn, type Landing, landChange } from './land.ts';
+import { freeLock, readLock, swapLock } from './lock-refs.ts';
+import { denied, metaFailures, unreachable } from './meta-failure.ts';
+import { patiently } from './patience.ts';
+import type { Tip } from './remote.ts';
+import { openSnapshot } from './snapshot.ts';
+
+/** The repo behind a landing. @param tip What was seen while opening it: the first snapshot is of that. */
+export function openMeta(landing: Landing, tip: Tip): Meta {
+  const { place } = landing;
+  let last = tip;
+  let isFresh = true;
+  const refresh = async () => {
+    if (!isFresh) last = await readTip(landing);
+    isFresh = false;
+    return last;
+  };
+  const guard = <T>(work: () => Promise<T>) => metaFailures(place, work);
+  return {
+    url: place.url,
+    snapshot: async () => openSnapshot(landing, (await refresh()).commit ?? ''),
+    append: async (change) => {
+      // Files that only appear can be grafted on any tip; whether a mutable one is as wanted, only the newest tells.
+      if (change.changed.length > 0) last = await readTip(landing);
+      const appended = await guard(() => landChange(landing, last, change));
+      last = { ...last, commit: appended.commit };
+      return appended;
+    },
+    propose: (branch, change) => guard(async () => propose(landing, await readTip(landing), branch, change)),
+    readLock: (ref) => guard(() => patiently(landing, () => readLock(landing, ref))),
+    swapLock: (ref, expected, holder) => guard(() => swapLock(landing, ref, expected, holder)),
+    freeLock: (ref, expected) => guard(() => freeLock(landing, ref, expected)),
+  };
+}
+
+/** The tip as the server has it now; the copy then holds all of it but blobs. @throws operation `meta/…`. */
+export function readTip(landing: Landing): Promise<Tip> {
+  const { place, remote, objects } = landing;
+  return metaFailures(place, () =>
+    patiently(landing, async () => {
+      const tip = await remote.look();
+      if (tip.commit === undefined || (await objects.read(tip.commit)) !== undefined) return tip;
+      return { branch: tip.branch, commit: await remote.fetch(`refs/heads/${tip.branch}`) };
+    }),
+  );
+}
+
+async function propose(landing: Landing, tip: Tip, branch: string, change: MetaChange): Promise<Appended> {
+  const files = await readMissing(landing, tip.commit, change);
+  if (files.length === 0) return { commit: tip.commit ?? '', unchanged: true };
+  const source = await commitOn(landing, tip.commit, files, change.message);
+  const outcome = await landing.remote.push({ source, ref: `refs/heads/${branch}`, expected: 'any' });
+  if (outcome.kind === 'landed') return { commit: source, unchanged: false };
+  throw (outcome.kind === 'denied' ? denied : unreachable)(landing.place.url, outcome.said);
+}

@@ -1,0 +1,97 @@
+/** Landing a change on the branch, whoever else pushes meanwhile. */
+
+import type { Appended, MetaChange } from '../../../app/ports/meta-repo.ts';
+import { operationFailure } from '../../../core/error.ts';
+import type { Place } from './address.ts';
+import { type NewFile, readMissing } from './graft.ts';
+import { denied, unreachable } from './meta-failure.ts';
+import type { PushOutcome } from './push-refusal.ts';
+import { freshRef, type Tip } from './remote.ts';
+import type { Source } from './snapshot.ts';
+import { type Author, writeCommit } from './write-commit.ts';
+
+/** Where and how to land. */
+export interface Landing extends Source {
+  readonly place: Place;
+  readonly author: Author;
+  /** How long to go on after refusals. */
+  readonly deadlineMs: number;
+  now(): number;
+  sleep(durationMs: number): Promise<void>;
+  /** A number from 0 to below 1. */
+  random(): number;
+}
+
+/** The first wait is up to this long; each further one up to twice the last. */
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 5000;
+/** Lost answers in a row before the server counts as unreachable. */
+const UNREACHABLE_TRIES = 4;
+
+/**
+ * Pushes the change as one commit on the tip. Every refusal that is not for good means: fetch, check everything again
+ * on the new tip, graft the same files on it, push again.
+ * @throws operation `meta/exists`, `meta/changed`, `meta/denied`, `meta/unreachable`, `meta/deadline`.
+ */
+export async function landChange(landing: Landing, from: Tip, change: MetaChange): Promise<Appended> {
+  const start = landing.now();
+  let tip = from;
+  let pushed: string | undefined;
+  let lost = 0;
+  for (let attempt = 0; ; attempt++) {
+    const files = await readMissing(landing, tip.commit, change);
+    if (files.length === 0 && tip.commit !== undefined) return settled(landing, tip.commit, pushed);
+    pushed = await commitOn(landing, tip.commit, files, change.message);
+    const outcome = await landing.remote.push({ source: pushed, ref: `refs/heads/${tip.branch}` });
+    if (outcome.kind === 'landed') return { commit: pushed, unchanged: outcome.already };
+    lost = outcome.kind === 'unreachable' ? lost + 1 : 0;
+    if (outcome.kind === 'denied') throw denied(landing.place.url, outcome.said);
+    if (lost === UNREACHABLE_TRIES) throw unreachable(landing.place.url, outcome.said);
+    if (landing.now() - start >= landing.deadlineMs) throw outOfTime(landing, outcome, attempt + 1);
+    await landing.sleep(jitter(landing, attempt));
+    tip = await newTip(landing, tip);
+  }
+}
+
+/** A commit of these files on `parent`, in the local copy only. */
+export function commitOn(
+  landing: Landing,
+  parent: string | undefined,
+  files: readonly NewFile[],
+  message: string,
+): Promise<string> {
+  const { git, clone, author } = landing;
+  const atMs = landing.now();
+  return writeCommit(git, clone.folder, { ref: freshRef(atMs), parent, files, message, author, atMs });
+}
+
+/** All of it is there already: because an answer to our own push was lost, or because somebody wrote the same. */
+async function settled(landing: Landing, tip: string, pushed: string | undefined): Promise<Appended> {
+  if (pushed === undefined) return { commit: tip, unchanged: true };
+  const words = ['merge-base', '--is-ancestor', pushed, tip];
+  const { ending } = await landing.git.run(words, { cwd: landing.clone.folder });
+  const ours = ending.kind === 'exit' && ending.code === 0;
+  return ours ? { commit: pushed, unchanged: false } : { commit: tip, unchanged: true };
+}
+
+async function newTip({ remote }: Landing, last: Tip): Promise<Tip> {
+  const { branch, commit } = last.commit === undefined ? await remote.look() : last;
+  if (commit === undefined) return { branch, commit };
+  return { branch, commit: await remote.fetch(`refs/heads/${branch}`) };
+}
+
+/** Full jitter: writers that lost together do not come back together. @source AWS, "Exponential Backoff And Jitter". */
+function jitter({ random }: Landing, attempt: number): number {
+  return random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
+}
+
+function outOfTime({ place: { url }, deadlineMs }: Landing, outcome: PushOutcome, attempts: number) {
+  const said = outcome.kind === 'landed' ? '' : `: ${outcome.said}`;
+  return operationFailure({
+    code: 'meta/deadline',
+    message: `${url} refused ${attempts} pushes in ${Math.round(deadlineMs / 1000)} s${said}`,
+    target: url,
+    retry: 'safe',
+    next: 'run the same command again; if this happens often, too many writers push to the same branch',
+  });
+}

@@ -1,0 +1,51 @@
+/** Locks as refs of the meta repo: compare-and-swap pushes of commits that are unique to their run. */
+import { randomUUID } from 'node:crypto';
+import type { HeldLock } from '../../../app/ports/meta-repo.ts';
+import { commitOn, type Landing } from './land.ts';
+import { denied, unreachable } from './meta-failure.ts';
+
+/** The lock as it stands; undefined when nobody holds it. */
+export async function readLock(landing: Landing, ref: string): Promise<HeldLock | undefined> {
+  const commit = await landing.remote.lookAt(ref);
+  if (commit === undefined) return undefined;
+  const object = (await landing.objects.read(commit)) ?? (await fetchLock(landing, ref));
+  // It was freed between the two questions.
+  return object === undefined ? undefined : { commit: object.hash, holder: holderOf(object.bytes) };
+}
+
+/** Takes or renews it; undefined when it was not at `expected` any more. @throws operation `meta/denied`, `meta/unreachable`. */
+export async function swapLock(
+  landing: Landing,
+  ref: string,
+  expected: string | undefined,
+  holder: string,
+): Promise<HeldLock | undefined> {
+  const commit = await commitOn(landing, undefined, [], `${holder}\n\nlock: ${randomUUID()}\n`);
+  const outcome = await landing.remote.push({ source: commit, ref, expected: { commit: expected ?? '' } });
+  if (outcome.kind === 'denied') throw denied(landing.place.url, outcome.said);
+  if (outcome.kind === 'landed') return { commit, holder };
+  // An answer that was lost may have been a yes.
+  if ((await landing.remote.lookAt(ref)) === commit) return { commit, holder };
+  if (outcome.kind === 'unreachable') throw unreachable(landing.place.url, outcome.said);
+  return undefined;
+}
+
+/** Frees the lock if it is still at `expected`; another's is left alone. @throws operation `meta/denied`, `meta/unreachable`. */
+export async function freeLock(landing: Landing, ref: string, expected: string): Promise<void> {
+  const outcome = await landing.remote.push({ source: '', ref, expected: { commit: expected } });
+  if (outcome.kind === 'landed' || (await landing.remote.lookAt(ref)) !== expected) return;
+  throw outcome.kind === 'denied'
+    ? denied(landing.place.url, outcome.said)
+    : unreachable(landing.place.url, outcome.said);
+}
+
+async function fetchLock({ remote, objects }: Landing, ref: string) {
+  if ((await remote.lookAt(ref)) === undefined) return undefined;
+  return objects.read(await remote.fetch(ref));
+}
+
+/** The message of a commit object, without the line that makes it unique. */
+function holderOf(commit: Uint8Array): string {
+  const text = new TextDecoder().decode(commit);
+  return text.slice(text.indexOf('\n\n') + 2).replace(/\n\nlock: [0-9a-f-]+\n?$/, '');
+}

@@ -1,0 +1,96 @@
+/** The server side of a meta repo: its tip, its objects, pushes. */
+import { randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Git } from '../run-git.ts';
+import type { Clone } from './clone.ts';
+import { type PushOutcome, readPushOutcome } from './push-refusal.ts';
+
+/** The branch and its newest commit; no commit in a repo that is still empty. */
+export interface Tip {
+  readonly branch: string;
+  readonly commit: string | undefined;
+}
+
+/** A ref to push: `source` a commit, empty to delete. */
+export interface Push {
+  readonly source: string;
+  readonly ref: string;
+  /** Absent: only forward. `any`: whatever is there. A commit, or '' for none: only if the ref is at it. */
+  readonly expected?: 'any' | { readonly commit: string };
+}
+
+/** Talks to the server; each call is one git process. @throws operation of `git-failure.ts`. */
+export interface Remote {
+  /** Asks where the branch stands, without fetching. */
+  look(): Promise<Tip>;
+  /** The commit that a ref is at; undefined when there is no such ref. */
+  lookAt(ref: string): Promise<string | undefined>;
+  /** Fetches a ref, with history. Gives its commit. */
+  fetch(ref: string): Promise<string>;
+  /** Fetches blobs that the copy left out, all in one go. */
+  fetchBlobs(hashes: readonly string[]): Promise<void>;
+  push(push: Push): Promise<PushOutcome>;
+}
+
+/** Refs of ours in the copy. Each name is used once: no two processes, dead or alive, ever want the same lock file. */
+const TIPS = 'refs/facsimile/tips';
+const TIPS_KEPT = 24;
+
+/** A ref in the copy that nobody else uses; newer ones sort later. */
+export function freshRef(atMs: number): string {
+  return `${TIPS}/${String(atMs).padStart(15, '0')}-${randomUUID()}`;
+}
+
+/** The server that the copy was cloned from. */
+export function openRemote(git: Git, { folder, branch }: Clone): Remote {
+  const at = { cwd: folder };
+  return {
+    look: async () => parseTip(await git.text(['ls-remote', '--symref', 'origin', 'HEAD'], at), branch),
+    lookAt: async (ref) => (await git.text(['ls-remote', 'origin', ref], at)).split('\t')[0] || undefined,
+    fetch: async (ref) => {
+      const into = freshRef(Date.now());
+      await git.output([...FETCH, 'origin', `+${ref}:${into}`], at);
+      await forgetOldTips(git, folder);
+      return git.text(['rev-parse', '--verify', into], at);
+    },
+    fetchBlobs: async (hashes) => {
+      // What git itself runs for a missing blob, but for all at once.
+      const words = ['-c', 'fetch.negotiationAlgorithm=noop', ...FETCH, '--filter=blob:none', '--stdin', 'origin'];
+      await git.output(words, { ...at, input: `${hashes.join('\n')}\n` });
+    },
+    push: async ({ source, ref, expected }) => {
+      const words = ['push', '--porcelain', '--no-verify', ...lease(ref, expected), 'origin', `${source}:${ref}`];
+      const { ending, stdout, stderr } = await git.run(words, at);
+      return readPushOutcome(ending, new TextDecoder().decode(stdout), stderr);
+    },
+  };
+}
+
+// A pack is renamed into place when it is whole: loose objects of a fetch that was killed could be a commit without
+// its trees, and a later look at that commit would believe to have it all.
+const FETCH = ['-c', 'fetch.unpackLimit=1', 'fetch', '--quiet', '--no-tags', '--no-write-fetch-head'];
+
+function lease(ref: string, expected: Push['expected']): string[] {
+  if (expected === undefined) return [];
+  return expected === 'any' ? ['--force'] : [`--force-with-lease=${ref}:${expected.commit}`];
+}
+
+function parseTip(text: string, fallback: string): Tip {
+  const branch = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(text)?.[1] ?? fallback;
+  return { branch, commit: /^([0-9a-f]{40,64})\tHEAD$/m.exec(text)?.[1] };
+}
+
+/** The newest are enough for git to tell the server what is here. */
+async function forgetOldTips(git: Git, folder: string): Promise<void> {
+  const names = (await readdir(join(folder, TIPS)).catch(noneLoose)).filter((name) => !name.endsWith('.lock')).sort();
+  if (names.length < 2 * TIPS_KEPT) return;
+  const old = names.slice(0, -TIPS_KEPT).map((name) => `delete ${TIPS}/${name}\n`);
+  // When it fails another process is clearing the same ones: then it is done.
+  await git.run(['update-ref', '--stdin'], { cwd: folder, input: old.join('') });
+}
+
+function noneLoose(error: NodeJS.ErrnoException): string[] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
+}

@@ -1,0 +1,79 @@
+/** The files of the meta repo at one commit. */
+
+import type { MetaCommit, MetaSnapshot } from '../../../app/ports/meta-repo.ts';
+import { operationFailure } from '../../../core/error.ts';
+import type { Git } from '../run-git.ts';
+import type { Clone } from './clone.ts';
+import type { ObjectReader } from './object-reader.ts';
+import type { Remote } from './remote.ts';
+import type { TreeReader } from './tree-reader.ts';
+
+/** What reads the local copy. */
+export interface Source {
+  readonly git: Git;
+  readonly clone: Clone;
+  readonly objects: ObjectReader;
+  readonly trees: TreeReader;
+  readonly remote: Remote;
+}
+
+/** The commit as files. Blobs that the copy left out are fetched when they are read, all of a `readAll` at once. */
+export function openSnapshot(source: Source, commit: string): MetaSnapshot {
+  const { trees } = source;
+  return {
+    commit,
+    read: async (path) => (await readFiles(source, commit, [path]))[0],
+    readAll: (paths) => readFiles(source, commit, paths),
+    readAt: async (githash, path) => (await readFiles(source, githash, [path]))[0],
+    list: async (folder) => (await trees.walk(commit, folder)).map(({ path }) => path),
+    children: async (folder) =>
+      (await trees.children(commit, folder)).map(({ name, kind }) => (kind === 'folder' ? `${name}/` : name)),
+    history: (path) => readHistory(source, commit, path),
+  };
+}
+
+/** The files at these paths of a commit, in this order; undefined for what is no file. */
+export async function readFiles(
+  source: Source,
+  commit: string,
+  paths: readonly string[],
+): Promise<(Uint8Array | undefined)[]> {
+  const items = await Promise.all(paths.map((path) => source.trees.find(commit, path)));
+  const hashes = items.map((item) => (item?.kind === 'file' ? item.hash : undefined));
+  const blobs = await readBlobs(source, new Set(hashes.filter((hash) => hash !== undefined)));
+  return hashes.map((hash) => (hash === undefined ? undefined : blobs.get(hash)));
+}
+
+async function readBlobs(source: Source, hashes: ReadonlySet<string>): Promise<ReadonlyMap<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  const readAll = async (wanted: Iterable<string>) => {
+    const objects = await Promise.all([...wanted].map((hash) => source.objects.read(hash)));
+    for (const object of objects) if (object !== undefined) found.set(object.hash, object.bytes);
+    return [...wanted].filter((hash) => !found.has(hash));
+  };
+  const missing = await readAll(hashes);
+  if (missing.length === 0) return found;
+  await source.remote.fetchBlobs(missing);
+  const [lost] = await readAll(missing);
+  if (lost === undefined) return found;
+  throw operationFailure({
+    code: 'meta/unreadable',
+    message: `the meta repo does not give the file with hash ${lost}`,
+    retry: 'safe',
+    next: `check the repository with git fsck; the local copy is ${source.clone.folder}`,
+  });
+}
+
+/** Ends each field with a NUL, which no commit message holds. */
+const HISTORY_FORMAT = '%H%x00%an%x00%ct%x00%B%x00';
+
+async function readHistory({ git, clone }: Source, commit: string, path: string): Promise<MetaCommit[]> {
+  const words = ['log', `--format=tformat:${HISTORY_FORMAT}`, commit, ...(path === '' ? [] : ['--', path])];
+  const fields = (await git.text(words, { cwd: clone.folder })).split('\0');
+  const commits: MetaCommit[] = [];
+  for (let i = 0; i + 3 < fields.length; i += 4) {
+    const [githash = '', author = '', committedAt = '', message = ''] = fields.slice(i, i + 4);
+    commits.push({ githash: githash.trim(), author, committedAt: Number(committedAt), message: message.trim() });
+  }
+  return commits;
+}
