@@ -21,7 +21,7 @@ export async function generated(): Promise<Map<string, string>> {
 }
 
 function workflows(): string[] {
-  return globSync('{.github/,}workflows/*.yml', { cwd: root }).sort();
+  return globSync(['{.github/,}workflows/*.yml', '.github/zizmor.yml'], { cwd: root }).sort();
 }
 
 if (process.argv[1] !== undefined && basename(process.argv[1]) === 'generate.ts') {

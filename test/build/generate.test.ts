@@ -47,9 +47,9 @@ describe('an action.yml', () => {
 
 describe('a workflow', () => {
   it('calls our actions by the name and major version of package.json, and leaves others alone', () => {
-    const old = '- uses: some/body/actions/release@v9\n- uses: actions/checkout@abc\n';
+    const old = '- uses: some/body/actions/release@v9\n- uses: actions/checkout@abc\n    some/body/*: ref-pin\n';
     expect(nameOwnCalls(old)).toBe(
-      `- uses: ${REPOSITORY}/actions/release@${MAJOR_TAG}\n- uses: actions/checkout@abc\n`,
+      `- uses: ${REPOSITORY}/actions/release@${MAJOR_TAG}\n- uses: actions/checkout@abc\n    ${REPOSITORY}/*: ref-pin\n`,
     );
   });
 });
