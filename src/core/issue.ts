@@ -29,6 +29,8 @@ export interface Issue {
   readonly origin?: Origin;
   readonly path?: string;
   readonly hint?: string;
+  /** Lines of the file around the place, with a caret below it. */
+  readonly excerpt?: string;
 }
 
 /** A place inside a file. */
@@ -46,9 +48,10 @@ export function describeOrigin(origin: Origin): string {
   return origin.kind === 'file' ? `${origin.file}:${origin.line}:${origin.column}` : origin.name;
 }
 
-/** One line for a person: where, what, what instead. */
+/** One line for a person: where, what, what instead; then the lines around the place where they are known. */
 export function describeIssue(issue: Issue): string {
   const where = issue.origin === undefined ? '' : `${describeOrigin(issue.origin)}: `;
   const hint = issue.hint === undefined ? '' : ` (${issue.hint})`;
-  return `${where}${issue.message}${hint}`;
+  const excerpt = issue.excerpt === undefined ? '' : `\n${issue.excerpt}`;
+  return `${where}${issue.message}${hint}${excerpt}`;
 }

@@ -1,0 +1,72 @@
+/** LiquidJS, set so that the same inputs give the same bytes on any machine. */
+import { type FS, Liquid } from 'liquidjs';
+import { DATE_FILTERS } from './date.ts';
+import { QUOTING_FILTERS } from './quoting.ts';
+
+/** Characters that one template may have; the steps it may take; the memory (in LiquidJS's units) it may use. */
+const MAX_LENGTH = 10_000_000;
+const MAX_STEPS = 1_000_000;
+const MAX_MEMORY = 200_000_000;
+
+/**
+ * An engine whose `include`, `render` and `layout` see only what `lookup` gives (the text of a template by its path).
+ * No disk, clock or chance: what would read them is replaced or gone.
+ */
+export function createEngine(lookup: (path: string) => string | undefined): Liquid {
+  const engine = new Liquid({
+    // F-49: a tag alone on its line leaves no trace, as Jinja's trim_blocks and lstrip_blocks had it.
+    trimTagLeft: true,
+    trimTagRight: true,
+    greedy: false,
+    strictVariables: true,
+    strictFilters: true,
+    lenientIf: true,
+    ownPropertyOnly: true,
+    timezoneOffset: 0,
+    locale: 'en-US',
+    parseLimit: MAX_LENGTH,
+    memoryLimit: MAX_MEMORY,
+    fs: inMemory(lookup),
+  });
+  engine.unregisterFilter('sample');
+  for (const [name, filter] of Object.entries({ ...DATE_FILTERS, ...QUOTING_FILTERS }))
+    engine.registerFilter(name, filter);
+  return engine;
+}
+
+/** Stands where LiquidJS looks at the clock to stop a long render: it counts steps instead. */
+export function stepLimit(): { check(): void; use(): void } {
+  let steps = 0;
+  return {
+    check() {
+      steps += 1;
+      if (steps > MAX_STEPS) throw new Error(`this takes more than ${MAX_STEPS} steps`);
+    },
+    use: () => undefined,
+  };
+}
+
+function inMemory(lookup: (path: string) => string | undefined): FS {
+  const exists = (path: string) => lookup(path) !== undefined;
+  const read = (path: string) => lookup(path) ?? '';
+  return {
+    sep: '/',
+    exists: async (path) => exists(path),
+    existsSync: exists,
+    readFile: async (path) => read(path),
+    readFileSync: read,
+    dirname: (path) => path.slice(0, Math.max(0, path.lastIndexOf('/'))),
+    resolve: (folder, file) => normalize(folder === '.' ? file : `${folder}/${file}`),
+  };
+}
+
+/** A path without `.` and `..`; one that would leave the templates keeps its `..` and is found nowhere. */
+function normalize(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,87 @@
+/** From LiquidJS's errors to issues: where it stands, a look at the lines around it, the nearest name that exists. */
+import { fileOrigin, type Issue } from '../issue.ts';
+import { isObject } from '../json.ts';
+import { didYouMean } from '../nearest.ts';
+import type { TemplateFile, TemplateSet } from './render.ts';
+
+/** What is known around a failed render. `missed`: templates that were asked for and not found. */
+export interface Surroundings {
+  readonly file: TemplateFile;
+  readonly set: TemplateSet;
+  readonly scope: object;
+  readonly filters: readonly string[];
+  readonly missed: readonly string[];
+}
+
+/** The parts of LiquidJS's errors that we read. */
+interface LiquidFailure {
+  readonly message: string;
+  readonly originalError?: unknown;
+  readonly token?: { readonly file?: string; readonly input: string; getPosition(): number[] };
+  /** Lines around the place, with a caret below it. */
+  readonly context?: string;
+  readonly variableName?: string;
+  readonly code?: string;
+}
+
+/** The error that LiquidJS wrapped, however deep. */
+export function rootCause(error: unknown): unknown {
+  const inner = (error as LiquidFailure).originalError;
+  return inner === undefined ? error : rootCause(inner);
+}
+
+/** The issue, at line and column of the template or of the partial that it included. Values are never in it. */
+export function toIssue(error: unknown, around: Surroundings): Issue {
+  const failure = error as LiquidFailure;
+  const at = placeOf(failure.token, around);
+  const [line = 1, column = 1] = failure.token?.getPosition() ?? [];
+  const told = tell(rootCause(error) as LiquidFailure, around);
+  return {
+    ...told,
+    message: `${told.message}, in a template of ${at.layer}`,
+    origin: fileOrigin(at.shown, line, column),
+    ...(failure.context === undefined ? {} : { excerpt: failure.context }),
+  };
+}
+
+/** The template or partial that a token stands in. A variable's token knows its text, but not always its file. */
+function placeOf(token: LiquidFailure['token'], { file, set }: Surroundings): TemplateFile {
+  const named = set.get(token?.file ?? '');
+  if (named !== undefined || token === undefined || token.input === file.text) return named ?? file;
+  return [...set.values()].find((one) => one.text === token.input) ?? file;
+}
+
+function tell(cause: LiquidFailure, around: Surroundings): Issue {
+  if (cause.variableName !== undefined) return tellUndefined(cause.variableName, around.scope);
+  if (cause.code === 'ENOENT') return tellMissing(around);
+  // The one place where LiquidJS tells only by its words.
+  const filter = /^undefined filter: (\S+)/.exec(cause.message)?.[1];
+  if (filter !== undefined)
+    return withHint('template/filter', `there is no filter ${filter}`, didYouMean(filter, around.filters));
+  return { code: 'template/failed', message: cause.message.replace(/(, file:.*)?, line:\d+, col:\d+$/, '') };
+}
+
+function tellUndefined(name: string, scope: object): Issue {
+  const parts = name.split('.');
+  const last = parts.at(-1) ?? '';
+  return withHint('template/undefined', `undefined name ${name}`, didYouMean(last, namesAt(scope, parts.slice(0, -1))));
+}
+
+function tellMissing({ missed, set, file }: Surroundings): Issue {
+  const wanted = missed.at(-1) ?? file.path;
+  return withHint('template/missing', `there is no template ${wanted} to include`, didYouMean(wanted, set.keys()));
+}
+
+/** The names below a path of the scope. Stops at a getter: what lies behind it may be a secret. */
+function namesAt(scope: object, path: readonly string[]): string[] {
+  let value: unknown = scope;
+  for (const part of path) {
+    const property = isObject(value) ? Object.getOwnPropertyDescriptor(value, part) : undefined;
+    value = property?.value;
+  }
+  return isObject(value) ? Object.keys(value) : [];
+}
+
+function withHint(code: string, message: string, hint: string | undefined): Issue {
+  return hint === undefined ? { code, message } : { code, message, hint };
+}

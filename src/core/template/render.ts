@@ -1,0 +1,91 @@
+/** Rendering templates for many hosts, each file as often as its output can differ and no more. */
+import { Context, type Liquid, type Template } from 'liquidjs';
+import type { Host } from '../definition/settings.ts';
+import type { Issue } from '../issue.ts';
+import { createScope, isSecretMissing, type Used, type World } from './context.ts';
+import { createEngine, stepLimit } from './engine.ts';
+import { rootCause, toIssue } from './failure.ts';
+
+/** A template: where its output lies (`_DEPLOY_/etc/app.conf`), the folder of `tmpl/` that it came from, its text. */
+export interface TemplateFile {
+  readonly path: string;
+  readonly layer: string;
+  /** The file as the user can open it. */
+  readonly shown: string;
+  readonly text: string;
+}
+
+/** The strongest template of each path, for one host: what is rendered, and what `include` can reach. */
+export type TemplateSet = ReadonlyMap<string, TemplateFile>;
+
+/** The output; or what is wrong; or the secret that it would need and that is not at hand. */
+export type Rendered =
+  | { readonly kind: 'text'; readonly text: string; readonly secret: boolean }
+  | { readonly kind: 'issue'; readonly issue: Issue }
+  | { readonly kind: 'missing'; readonly wanted: string };
+
+/** Renders a template of a set for a host. The same object comes back where the output cannot differ. */
+export type Renderer = (file: TemplateFile, set: TemplateSet, host: Host) => Rendered;
+
+/** One render that was done: good again wherever all that it used is the same. */
+interface Done {
+  readonly rendered: Rendered;
+  readonly used: ReadonlySet<Used>;
+  readonly host: Host;
+  /** Every other template that it asked for, found or not. */
+  readonly partials: ReadonlyMap<string, TemplateFile | undefined>;
+}
+
+/** A renderer for one instance; it remembers, so keep it for all hosts. */
+export function createRenderer(world: World): Renderer {
+  let set: TemplateSet = new Map();
+  let partials = new Map<string, TemplateFile | undefined>();
+  const engine = createEngine((path) => {
+    partials.set(path, set.get(path));
+    return set.get(path)?.text;
+  });
+  const done = new Map<TemplateFile, Done[]>();
+  const parsed = new Map<TemplateFile, Template[]>();
+  return (file, templates, host) => {
+    const before = done.get(file) ?? [];
+    const same = before.find((one) => holdsFor(one, templates, host));
+    if (same !== undefined) return same.rendered;
+    set = templates;
+    partials = new Map();
+    const witness = new Set<Used>();
+    const scope = createScope(world, host, file.path, witness);
+    const rendered = attempt(engine, file, { scope, witness, partials, set, parsed });
+    done.set(file, [...before, { rendered, used: witness, host, partials }]);
+    return rendered;
+  };
+}
+
+function holdsFor({ used, host, partials }: Done, set: TemplateSet, other: Host): boolean {
+  if (used.has('host') && host.name !== other.name) return false;
+  if (used.has('target') && host.targets[0] !== other.targets[0]) return false;
+  return [...partials].every(([path, file]) => set.get(path) === file);
+}
+
+interface Attempt {
+  readonly scope: object;
+  readonly witness: ReadonlySet<Used>;
+  readonly partials: ReadonlyMap<string, TemplateFile | undefined>;
+  readonly set: TemplateSet;
+  readonly parsed: Map<TemplateFile, Template[]>;
+}
+
+function attempt(engine: Liquid, file: TemplateFile, { scope, witness, partials, set, parsed }: Attempt): Rendered {
+  try {
+    const templates = parsed.get(file) ?? engine.parse(file.text, file.path);
+    parsed.set(file, templates);
+    const context = new Context(scope, engine.options, { sync: true }, { liquid: engine });
+    Object.assign(context, { renderLimit: stepLimit() });
+    const text = String(engine.renderSync(templates, context));
+    return { kind: 'text', text, secret: witness.has('secret') };
+  } catch (error) {
+    const cause = rootCause(error);
+    if (isSecretMissing(cause)) return { kind: 'missing', wanted: cause.wanted };
+    const missed = [...partials].flatMap(([path, found]) => (found === undefined ? [path] : []));
+    return { kind: 'issue', issue: toIssue(error, { file, set, scope, filters: Object.keys(engine.filters), missed }) };
+  }
+}
