@@ -1,4 +1,5 @@
 /** Moments in UTC, by arithmetic alone: the core has no `Date`, and no zone to be wrong about. */
+import { type CalendarDay, toDay } from './calendar.ts';
 
 /** Whole seconds since 1970 (negative before), and the milliseconds beyond them (0 to 999). */
 export interface Instant {
@@ -6,11 +7,8 @@ export interface Instant {
   readonly milliseconds: number;
 }
 
-/** A moment as a calendar and a clock show it in UTC. Month and day from 1; weekday from 0, Sunday. */
-export interface CalendarTime {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
+/** A moment as a calendar and a clock show it in UTC. Day of the year from 1; weekday from 0, Sunday. */
+export interface CalendarTime extends CalendarDay {
   readonly dayOfYear: number;
   readonly weekday: number;
   readonly hour: number;
@@ -36,7 +34,7 @@ export function parseInstant(value: unknown): Instant | undefined {
 export function describeInstant({ seconds }: Instant): CalendarTime {
   const days = Math.floor(seconds / DAY);
   const clock = seconds - days * DAY;
-  const date = toDate(days);
+  const date = toDay(days * DAY * 1000);
   return {
     ...date,
     dayOfYear: days - toDays(date.year, 1, 1) + 1,
@@ -58,7 +56,7 @@ function parseIso(text: string): Instant | undefined {
   const part = (index: number) => Number(match[index] ?? 0);
   const [year, month, day] = [part(1), part(2), part(3)];
   const days = toDays(year, month, day);
-  const real = toDate(days);
+  const real = toDay(days * DAY * 1000);
   if (real.month !== month || real.day !== day || part(4) > 23 || part(5) > 59 || part(6) > 59) return undefined;
   const offset = (match[9] === '-' ? -1 : 1) * (part(10) * 3600 + part(11) * 60);
   const milliseconds = Number((match[7] ?? '').padEnd(3, '0').slice(0, 3));
@@ -74,18 +72,4 @@ function toDays(year: number, month: number, day: number): number {
   return (
     era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
   );
-}
-
-/** @source the same, civil_from_days. */
-function toDate(days: number): { readonly year: number; readonly month: number; readonly day: number } {
-  const z = days + 719_468;
-  const era = Math.floor(z / 146_097);
-  const dayOfEra = z - era * 146_097;
-  const leaps = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
-  const yearOfEra = Math.floor((dayOfEra - leaps) / 365);
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shifted = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = shifted < 10 ? shifted + 3 : shifted - 9;
-  const day = dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1;
-  return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
 }

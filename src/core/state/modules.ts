@@ -1,19 +1,25 @@
-/** Who needs a password: modules and the users that they act as. */
+/** The modules of a definition, and the users that they act as. */
 import type { Definition } from '../definition/definition.ts';
-import { isObject } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 
-/** A module that wants a password, and the user name that keys it: two modules with one daemon share it (F-35). */
-export interface ModuleUser {
-  readonly module: string;
+/** A module: its name, what the definition says of it, and the user whose password it has (two may share one, F-35). */
+export interface Module {
+  readonly name: string;
   readonly username: string;
+  readonly fields: JsonObject;
 }
 
-/** One entry per module that wants a password, in definition order. The user is its `daemon`, else its own name (F-34). */
-export function moduleUsers(definition: Definition): readonly ModuleUser[] {
-  const defined = definition.value['modules'];
-  return definition.settings.modules.map((module) => {
-    const fields = isObject(defined) ? defined[module] : undefined;
-    const daemon = isObject(fields) ? fields['daemon'] : undefined;
-    return { module, username: typeof daemon === 'string' && daemon !== '' ? daemon : module };
+/** `modules:` as a mapping by name, a list of names or a list of mappings; in definition order. */
+export function modulesOf(definition: Definition): readonly Module[] {
+  return named(definition.value['modules']).flatMap(([name, value]) => {
+    if (typeof name !== 'string') return [];
+    const fields = isObject(value) ? value : {};
+    const daemon = fields['daemon'];
+    return [{ name, username: typeof daemon === 'string' && daemon !== '' ? daemon : name, fields }];
   });
+}
+
+function named(modules: Json | undefined): (readonly [Json | undefined, Json])[] {
+  if (Array.isArray(modules)) return modules.map((item) => [isObject(item) ? item['name'] : item, item]);
+  return isObject(modules) ? Object.entries(modules) : [];
 }

@@ -1,9 +1,9 @@
 /** The names that a template can use, and a witness of which of them it did. */
 import type { Definition } from '../definition/definition.ts';
 import type { Host } from '../definition/settings.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import { reveal, type Secret } from '../secret.ts';
-import { type ModuleUser, moduleUsers } from '../state/modules.ts';
+import { modulesOf } from '../state/modules.ts';
 
 /** What of a release a template may know. Times are seconds since 1970. */
 export interface ReleaseFacts {
@@ -84,32 +84,28 @@ function watch(on: object, name: string, use: Used, witness: Set<Used>, read: ()
   });
 }
 
-/** Modules by key: what the definition says of each, its user name and, for those that want one, its password. */
+/** Modules by name, and by user name where that is free: what the definition says, plus user name and password. */
 function createModules(world: World, witness: Set<Used>): Record<string, object> {
-  const defined = world.definition.value['modules'];
   const modules: Record<string, object> = {};
-  for (const [key, fields] of Object.entries(isObject(defined) ? defined : {}))
-    modules[key] = isObject(fields) ? { ...fields } : {};
-  for (const user of moduleUsers(world.definition)) {
-    const fields: JsonObject = { ...modules[user.module], username: user.username };
-    delete fields['password'];
-    watch(fields, 'password', 'secret', witness, () => passwordOf(world, user));
-    modules[user.module] = fields;
+  for (const { name, username, fields } of modulesOf(world.definition)) {
+    const module: JsonObject = { ...fields, name, username };
+    delete module['password'];
+    watch(module, 'password', 'secret', witness, () => passwordOf(world, username));
+    modules[name] = module;
+    modules[username] ??= module;
   }
   return modules;
 }
 
 function allPasswords(world: World): Record<string, string> {
-  return Object.fromEntries(moduleUsers(world.definition).map((user) => [user.username, passwordOf(world, user)]));
+  return Object.fromEntries(world.definition.settings.modules.map((name) => [name, passwordOf(world, name)]));
 }
 
-function passwordOf(world: World, { username }: ModuleUser): string {
+function passwordOf(world: World, username: string): string {
   const password = world.passwords?.[username];
   if (password !== undefined) return reveal(password);
-  const missing: SecretMissing = Object.assign(new Error(`password of ${username}`), {
-    wanted: `password of ${username}`,
-  });
-  throw missing;
+  const wanted = `password of ${username}`;
+  throw Object.assign(new Error(wanted), { wanted }) satisfies SecretMissing;
 }
 
 function describeHost(host: Host) {
