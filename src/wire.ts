@@ -20,7 +20,7 @@ export function wire(environment: Environment, talk: Talk): Ports {
     },
     stateFiles: () => unbuilt('stateFiles'),
     hosts: () => unbuilt('hosts'),
-    archives: () => unbuilt('archives'),
+    archives: async () => (await import('./adapters/archive/tar-archives.ts')).tarArchives,
     binaryStores: () => unbuilt('binaryStores'),
     forge: () => openForge(environment),
     playgrounds: async () => {

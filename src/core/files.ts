@@ -19,6 +19,19 @@ export interface FileSet {
   locate(path: string): string;
 }
 
+/** What lies below `folder` of a set, as a set of its own. */
+export function below(set: FileSet, folder: string): FileSet {
+  if (folder === '') return set;
+  const inside = (path: string) => (path === '' ? folder : `${folder}/${path}`);
+  return {
+    label: set.label,
+    list: async (path) =>
+      (await set.list(inside(path))).map((entry) => ({ ...entry, path: entry.path.slice(folder.length + 1) })),
+    read: (path) => set.read(inside(path)),
+    locate: (path) => set.locate(inside(path)),
+  };
+}
+
 /** Orders paths by their UTF-8 bytes, as git and the tree format do. */
 export function comparePaths(a: string, b: string): number {
   const length = Math.min(a.length, b.length);

@@ -1,0 +1,89 @@
+/** The exact files that each host of an instance gets. */
+import type { Definition } from '../core/definition/definition.ts';
+import type { Host } from '../core/definition/settings.ts';
+import { hasCode, inputFailure } from '../core/error.ts';
+import type { FileSet } from '../core/files.ts';
+import { describeIssue, type Issue } from '../core/issue.ts';
+import { invalid, type Result, valid } from '../core/result.ts';
+import { createRenderer } from '../core/template/render.ts';
+import { assembleTree } from '../core/tree/assemble.ts';
+import type { Piece } from '../core/tree/piece.ts';
+import type { BuiltTree } from '../core/tree/tree.ts';
+import type { Ports } from './ports/ports.ts';
+import type { ChosenRelease } from './release-choice.ts';
+import { type StateStanding, stateNeeded } from './state-standing.ts';
+import { openSources } from './tree/open-sources.ts';
+import type { PieceSource } from './tree/pieces.ts';
+
+/** What trees are made from. */
+export interface TreeInputs {
+  readonly definition: Definition;
+  readonly release: ChosenRelease;
+  /** The define folder. `tmpl/` and `extra/` lie in it, or beside it at the root of the source. */
+  readonly define: FileSet;
+  /** Hosts to build for: all of the instance, or some. */
+  readonly hosts: readonly Host[];
+  readonly state: StateStanding;
+}
+
+/**
+ * The tree of every host, by host name; hosts with equal trees and artefacts share one object.
+ *
+ * Where two sources give one path, the later wins: templates of `tmpl/`, `extra/`, then `install.groups` in the order
+ * written (a `tmpl` group there takes the place of the default one), then the version file.
+ *
+ * @throws input: every problem of templates, groups and names at once. Operation: `state/no-key`, `state/absent` or
+ *   `state/incomplete` when a file needs a secret that is not at hand (`isTreeUnknown`); and as the stores.
+ */
+export async function buildTrees(
+  inputs: TreeInputs,
+  ports: Pick<Ports, 'archives' | 'binaryStores'>,
+): Promise<ReadonlyMap<string, BuiltTree>> {
+  const { definition, release, state, hosts } = inputs;
+  const { passwords, digestKey } = state.kind === 'open' ? state.state : {};
+  const needs = new Set<string>();
+  // Without the key of its digest a secret file cannot be named, so then nothing secret is rendered.
+  const render = createRenderer({ definition, release, passwords: digestKey === undefined ? undefined : passwords });
+  const sources = await openSources(inputs, { rendering: { definition, render, needs }, ports });
+  throwIssues([sources]);
+  const piecesOf = hosts.map((host) => (sources.ok ? gatherPieces(sources.value, host) : sources));
+  throwIssues(piecesOf);
+  if (needs.size > 0) throw stateNeeded(state, [...needs]);
+  const trees = piecesOf.map((pieces) => (pieces.ok ? assembleTree(pieces.value, digestKey) : pieces));
+  throwIssues(trees);
+  const shared = new Map<string, BuiltTree>();
+  return new Map(trees.flatMap((tree, i) => (tree.ok ? [[hosts[i]?.name ?? '', share(shared, tree.value)]] : [])));
+}
+
+/** True when trees cannot be known for want of the state or its key: a plan then says `tree: unknown` and goes on. */
+export function isTreeUnknown(error: unknown): boolean {
+  return ['state/no-key', 'state/absent', 'state/incomplete'].some((code) => hasCode(error, code));
+}
+
+function gatherPieces(sources: readonly PieceSource[], host: Host): Result<readonly Piece[]> {
+  const given = sources.map((source) => source(host));
+  const issues = given.flatMap((pieces) => (pieces.ok ? [] : pieces.issues));
+  return issues.length > 0 ? invalid(...issues) : valid(given.flatMap((pieces) => (pieces.ok ? pieces.value : [])));
+}
+
+/** Hosts have most problems in common: each is told once. */
+function throwIssues(results: readonly Result<unknown>[]): void {
+  const issues = new Map<string, Issue>();
+  for (const result of results) {
+    if (!result.ok) for (const issue of result.issues) issues.set(describeIssue(issue), issue);
+  }
+  if (issues.size > 0) throw inputFailure(...issues.values());
+}
+
+/** The first tree that is the same copy, artefacts included. */
+function share(shared: Map<string, BuiltTree>, built: BuiltTree): BuiltTree {
+  const beside = [...built.artefacts.values()].map(({ path, mode, body }) => [
+    path,
+    mode,
+    body.kind === 'file' ? body.content.sha256 : body.kind === 'link' ? body.target : '',
+  ]);
+  const name = JSON.stringify([built.tree.digest, beside]);
+  const first = shared.get(name) ?? built;
+  shared.set(name, first);
+  return first;
+}

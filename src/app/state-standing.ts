@@ -1,0 +1,29 @@
+/** How the state of an instance stands for a command: open, locked, or not there yet. */
+import { type OperationFailure, operationFailure } from '../core/error.ts';
+import type { State } from '../core/state/state.ts';
+
+/** `locked`: there is a state, but no key for it here; `failure` says so when something turns out to need it. */
+export type StateStanding =
+  | { readonly kind: 'open'; readonly state: State }
+  | { readonly kind: 'locked'; readonly failure: OperationFailure }
+  | { readonly kind: 'absent'; readonly path: string };
+
+/**
+ * The failure of a command that needs secrets and does not have them: `state/no-key`, `state/absent` or
+ * `state/incomplete`.
+ * @param needs What is wanted, by name: `password of db`.
+ */
+export function stateNeeded(standing: StateStanding, needs: readonly string[]): OperationFailure {
+  if (standing.kind === 'locked') return standing.failure;
+  const next = 'a deploy creates it; nothing else does';
+  if (standing.kind === 'absent') {
+    const message = `${standing.path} does not exist yet, and would hold the ${needs.join(', the ')}`;
+    return operationFailure({ code: 'state/absent', message, target: standing.path, retry: 'never', next });
+  }
+  return operationFailure({
+    code: 'state/incomplete',
+    message: `the state has no ${needs.join(', no ')} yet`,
+    retry: 'never',
+    next,
+  });
+}

@@ -1,0 +1,78 @@
+/** All sources of an instance's trees, weakest first, read and ready for any host. */
+import type { InstallGroup } from '../../core/definition/settings.ts';
+import type { FileSet } from '../../core/files.ts';
+import { fileOrigin } from '../../core/issue.ts';
+import { invalid, type Result, valid } from '../../core/result.ts';
+import { DEPLOY } from '../../core/tree/assemble.ts';
+import { contentOf, MODE, type Piece } from '../../core/tree/piece.ts';
+import type { TreeInputs } from '../build-trees.ts';
+import type { Ports } from '../ports/ports.ts';
+import { openBinary } from './binary-pieces.ts';
+import { openCopies, openExtra, whereWritten } from './copy-pieces.ts';
+import type { PieceSource } from './pieces.ts';
+import { findFolder } from './project-folders.ts';
+import { openTemplates, type Rendering, type TemplateGroup } from './template-pieces.ts';
+
+/** What opening needs besides the inputs. */
+export interface Opening {
+  readonly rendering: Rendering;
+  readonly ports: Pick<Ports, 'archives' | 'binaryStores'>;
+}
+
+/**
+ * Templates of `tmpl/` (unless a group of the definition says which templates), `extra/`, the install groups in the
+ * order written, the version file. Issues of all of them together.
+ */
+export async function openSources(inputs: TreeInputs, opening: Opening): Promise<Result<readonly PieceSource[]>> {
+  const groups = inputs.definition.settings.install;
+  const implied = groups.some((group) => group.type === 'tmpl') ? [] : [openDefaultTemplates(inputs, opening)];
+  const opened = await Promise.all([
+    ...implied,
+    openExtras(inputs),
+    ...groups.map((group) => openGroup(group, inputs, opening)),
+    valid(versionFile(inputs)),
+  ]);
+  const issues = opened.flatMap((source) => (source.ok ? [] : source.issues));
+  return issues.length > 0 ? invalid(...issues) : valid(opened.flatMap((source) => (source.ok ? [source.value] : [])));
+}
+
+async function openDefaultTemplates(inputs: TreeInputs, opening: Opening): Promise<Result<PieceSource>> {
+  const folder = await findFolder('tmpl', inputs);
+  if (!folder.ok) return folder;
+  return folder.value === undefined ? valid(nothing) : open(folder.value, {}, inputs, opening);
+}
+
+async function openExtras(inputs: TreeInputs): Promise<Result<PieceSource>> {
+  const folder = await findFolder('extra', inputs);
+  if (!folder.ok) return folder;
+  return valid(folder.value === undefined ? nothing : await openExtra(folder.value));
+}
+
+async function openGroup(group: InstallGroup, inputs: TreeInputs, opening: Opening): Promise<Result<PieceSource>> {
+  const { definition, release, hosts } = inputs;
+  if (group.type === 'copy') return openCopies(release.source, group, definition);
+  const origin = whereWritten(definition, group.at);
+  if (group.type === 'binary') return openBinary({ group, binaries: release.binaries, hosts, origin }, opening.ports);
+  const folder = await findFolder(group.dir, inputs);
+  if (!folder.ok) return folder;
+  if (folder.value !== undefined) return open(folder.value, group, inputs, opening);
+  const issue = { code: 'template/no-folder', message: `there is no folder ${group.dir} with templates` };
+  return invalid({ ...issue, ...(origin === undefined ? {} : { origin }) });
+}
+
+function open(folder: FileSet, group: TemplateGroup, inputs: TreeInputs, opening: Opening) {
+  return openTemplates(folder, group, inputs.hosts, opening.rendering);
+}
+
+function nothing() {
+  return valid([]);
+}
+
+/** `etc/<project>.version`: the version, or the githash of a release without (F-61). */
+function versionFile({ definition, release }: TreeInputs): PieceSource {
+  const path = `${DEPLOY}etc/${definition.project}.version`;
+  const text = `${release.version === '' ? release.githash : release.version}\n`;
+  const body = { kind: 'file', content: contentOf(new TextEncoder().encode(text)), secret: false } as const;
+  const piece: Piece = { path, mode: MODE.file, body, origin: fileOrigin(release.source.label) };
+  return () => valid([piece]);
+}

@@ -1,0 +1,56 @@
+/** Where the pieces of trees come from, and reading them from sets of files. */
+import type { Host } from '../../core/definition/settings.ts';
+import type { FileEntry, FileSet } from '../../core/files.ts';
+import { fileOrigin } from '../../core/issue.ts';
+import type { Result } from '../../core/result.ts';
+import { contentOf, MODE, type Piece } from '../../core/tree/piece.ts';
+import type { Content } from '../../core/tree/tree.ts';
+
+/** Everything read beforehand, the pieces for any host of the instance. */
+export type PieceSource = (host: Host) => Result<readonly Piece[]>;
+
+/** Larger files are read again when they are sent, instead of being held in memory. */
+const KEEP_BYTES = 256 * 1024;
+
+/** Files that are read at a time. */
+const AT_ONCE = 32;
+
+/** A file, link or executable of a set as a piece at `path`, its mode 0644 or 0755 whatever the disk says. */
+export async function readPiece(set: FileSet, entry: FileEntry, path: string): Promise<Piece> {
+  const bytes = await readBytes(set, entry.path);
+  const origin = fileOrigin(set.locate(entry.path));
+  if (entry.kind === 'link')
+    return { path, mode: MODE.link, body: { kind: 'link', target: new TextDecoder().decode(bytes) }, origin };
+  const mode = entry.kind === 'executable' ? MODE.executable : MODE.file;
+  return { path, mode, body: { kind: 'file', content: toContent(set, entry.path, bytes), secret: false }, origin };
+}
+
+/** The bytes of a file that was listed a moment ago. */
+export async function readBytes(set: FileSet, path: string): Promise<Uint8Array> {
+  const bytes = await set.read(path);
+  if (bytes === undefined) throw new Error(`${set.locate(path)} was listed and is gone`);
+  return bytes;
+}
+
+/** `work` over all items, a bounded number at a time, results in order. */
+export async function mapBounded<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = new Array(items.length);
+  let next = 0;
+  const worker = async () => {
+    for (let i = next++; i < items.length; i = next++) results[i] = await work(items[i] as T);
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, worker));
+  return results;
+}
+
+function toContent(set: FileSet, path: string, bytes: Uint8Array): Content {
+  const content = contentOf(bytes);
+  if (bytes.length <= KEEP_BYTES) return content;
+  return {
+    size: content.size,
+    sha256: content.sha256,
+    async *open() {
+      yield await readBytes(set, path);
+    },
+  };
+}

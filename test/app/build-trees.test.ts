@@ -1,0 +1,350 @@
+/** Trees of whole instances: what goes in, what wins, what is shared, what is refused. */
+import { createHash } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { tarArchives } from '../../src/adapters/archive/tar-archives.ts';
+import { buildTrees, isTreeUnknown, type TreeInputs } from '../../src/app/build-trees.ts';
+import type { ArchiveEntry } from '../../src/app/ports/archives.ts';
+import type { BinaryStores } from '../../src/app/ports/binary-store.ts';
+import type { ChosenRelease, ReleaseBinary } from '../../src/app/release-choice.ts';
+import type { StateStanding } from '../../src/app/state-standing.ts';
+import type { InstallGroup } from '../../src/core/definition/settings.ts';
+import { operationFailure } from '../../src/core/error.ts';
+import type { FileSet } from '../../src/core/files.ts';
+import { secret } from '../../src/core/secret.ts';
+import type { BuiltTree } from '../../src/core/tree/tree.ts';
+import { definition, host, type Sketch } from '../support/definitions.ts';
+import { type MemoryFile, memoryFiles } from '../support/memory-files.ts';
+
+const HOSTS = [host('w1'), host('w2'), host('d1', { targets: ['db'] })];
+const OPEN: StateStanding = {
+  kind: 'open',
+  state: { passwords: { db: secret('hunter2') }, digestKey: secret(new Uint8Array(32).fill(9)) },
+};
+const ABSENT: StateStanding = { kind: 'absent', path: 'state/production.eu.yaml' };
+const LOCKED: StateStanding = {
+  kind: 'locked',
+  failure: operationFailure({ code: 'state/no-key', message: 'no key for age1…', retry: 'never' }),
+};
+
+/** Packed binaries by URL: the folder store's part that a tree needs. */
+const packed = new Map<string, Uint8Array>();
+const stores: BinaryStores = {
+  put: async () => '',
+  fetch: async (url) => packed.get(url) ?? new Uint8Array(),
+};
+const ports = { archives: async () => tarArchives, binaryStores: async () => stores };
+
+interface Case extends Sketch {
+  readonly source?: Readonly<Record<string, MemoryFile>>;
+  readonly define?: FileSet;
+  readonly state?: StateStanding;
+  readonly release?: Partial<ChosenRelease>;
+  readonly groups?: readonly object[];
+}
+
+function inputs(given: Case): TreeInputs {
+  const source = memoryFiles(given.source ?? {});
+  const install = (given.groups ?? []).map(
+    (group, i) => ({ at: ['install', 'groups', i], ...group }) as unknown as InstallGroup,
+  );
+  const hosts = given.hosts ?? HOSTS;
+  return {
+    definition: definition({ modules: ['db'], value: { modules: { db: {} }, name: 'x' }, install, ...given, hosts }),
+    release: {
+      project: 'app',
+      githash: '1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d',
+      version: '1.2.3',
+      tag: 'v1.2.3',
+      committedAt: 1_700_000_000,
+      repos: [],
+      binaries: [],
+      dirty: false,
+      source,
+      ...given.release,
+    },
+    define: given.define ?? memoryFiles({}, 'define'),
+    hosts,
+    state: given.state ?? OPEN,
+  };
+}
+
+const build = (given: Case) => buildTrees(inputs(given), ports);
+
+async function listed(given: Case, name = 'w1'): Promise<Record<string, string>> {
+  return shown((await build(given)).get(name));
+}
+
+/** `mode text` by path, without the version file. */
+async function shown(built: BuiltTree | undefined): Promise<Record<string, string>> {
+  const result: Record<string, string> = {};
+  for (const { path, mode, content } of built?.tree.entries ?? []) {
+    const stream = built?.contents.get(path)?.open();
+    const parts: Uint8Array[] = [];
+    if (stream !== undefined) for await (const part of stream) parts.push(part);
+    const text =
+      content.kind === 'link' ? `→ ${content.target}` : content.kind === 'dir' ? '/' : Buffer.concat(parts).toString();
+    if (!path.endsWith('.version')) result[path.replace('_DEPLOY_/', '')] = `${mode} ${text}`;
+  }
+  return result;
+}
+
+async function failureOf(
+  given: Case,
+): Promise<{ kind?: string; code?: string; issues?: readonly { code: string; message: string; origin?: object }[] }> {
+  return build(given).then(
+    () => ({}),
+    (error) => error,
+  );
+}
+
+describe('a tree holds', () => {
+  it('templates from general to particular, copied files, extra files and the version', async () => {
+    const source = {
+      'tmpl/_ALL_/_DEPLOY_/etc/a': 'all {{ filename }}',
+      'tmpl/_ALL_/_DEPLOY_/etc/b': 'all',
+      'tmpl/production/_DEPLOY_/etc/b': 'production',
+      'tmpl/_TARGET_/web/_DEPLOY_/etc/c': 'web',
+      'tmpl/_HOST_/w1/_DEPLOY_/etc/d': 'w1',
+      'tmpl/dev/_DEPLOY_/etc/e': 'not ours',
+      'extra/motd': 'hi {{ not.rendered }}',
+      'bin/run': { run: '#!/bin/sh\n' },
+      'bin/now': { link: 'run' },
+    };
+    const groups = [{ type: 'copy', files: [], dir: 'bin' }];
+    expect(await listed({ source, groups })).toEqual({
+      'bin/now': '0777 → run',
+      'bin/run': '0755 #!/bin/sh\n',
+      'etc/a': '0644 all _DEPLOY_/etc/a',
+      'etc/b': '0644 production',
+      'etc/c': '0644 web',
+      'etc/d': '0644 w1',
+      motd: '0644 hi {{ not.rendered }}',
+    });
+    const version = (await build({ source }))
+      .get('w1')
+      ?.tree.entries.find((entry) => entry.path === '_DEPLOY_/etc/app.version');
+    expect(version?.content).toMatchObject({ sha256: createHash('sha256').update('1.2.3\n').digest('hex'), size: 6 });
+  });
+
+  it('what is no text as it is, a byte order mark and CRLF too, and keeps executables executable', async () => {
+    const png = new Uint8Array([0x89, 0x50, 0, 0xff]);
+    const source = {
+      'tmpl/_ALL_/_DEPLOY_/x.png': png,
+      'tmpl/_ALL_/_DEPLOY_/bom': '\uFEFFa\r\n{{ definition.name }}\r\n',
+      'tmpl/_ALL_/_DEPLOY_/run': { run: '#!/bin/sh\necho {{ definition.name | shell }}\n' },
+      'tmpl/_ALL_/_DEPLOY_/link': { link: 'run' },
+    };
+    const built = (await build({ source })).get('w1');
+    expect(built?.contents.get('_DEPLOY_/x.png')?.sha256).toBe(createHash('sha256').update(png).digest('hex'));
+    expect(await shown(built)).toMatchObject({
+      bom: '0644 \uFEFFa\r\nx\r\n',
+      run: '0755 #!/bin/sh\necho x\n',
+      link: '0777 → run',
+    });
+  });
+
+  it('secret files for their owner alone, under a keyed digest', async () => {
+    const source = {
+      'tmpl/_ALL_/_DEPLOY_/pw': '{{ module.db.password }}',
+      'tmpl/_ALL_/_DEPLOY_/run': { run: '{{ state.passwd.db }}' },
+    };
+    const built = (await build({ source })).get('w1');
+    expect(await shown(built)).toEqual({ pw: '0600 hunter2', run: '0700 hunter2' });
+    expect(built?.tree.entries.map((entry) => entry.content.kind)).toEqual(['file', 'secret', 'secret']);
+  });
+
+  it('generated artefacts beside it', async () => {
+    const source = { 'tmpl/_ALL_/init.sql': 'create role db password {{ module.db.password | sql }};\n' };
+    const built = (await build({ source })).get('w1');
+    expect([...(built?.artefacts ?? [])].map(([path, piece]) => [path, piece.mode])).toEqual([['init.sql', '0600']]);
+  });
+});
+
+describe('where two sources give one path, the later wins', () => {
+  const source = {
+    'tmpl/_ALL_/_DEPLOY_/a': 'tmpl',
+    'extra/a': 'extra',
+    'one/a': 'one',
+    'two/a': 'two',
+    'other/_ALL_/_DEPLOY_/a': 'other',
+  };
+  const copy = (dir: string) => ({ type: 'copy', files: [], dir: `$SRC_DIR$/${dir}` });
+  it.each([
+    ['extra over templates', [], 'extra'],
+    ['a copy over extra', [copy('one')], 'one'],
+    ['the last copy', [copy('two'), copy('one')], 'one'],
+    ['templates over a copy where the definition says so', [copy('one'), { type: 'tmpl', dir: 'other' }], 'other'],
+  ])('%s', async (_, groups, expected) => {
+    expect(await listed({ source, groups })).toEqual({ a: `0644 ${expected}` });
+  });
+});
+
+describe('hosts', () => {
+  it('share one tree unless something differs', async () => {
+    const same = await build({ source: { 'tmpl/_ALL_/_DEPLOY_/a': '{{ definition.name }}' } });
+    expect(new Set(same.values()).size).toBe(1);
+    const byTarget = await build({ source: { 'tmpl/_ALL_/_DEPLOY_/a': '{{ target }}' } });
+    expect(byTarget.get('w1')).toBe(byTarget.get('w2'));
+    expect(byTarget.get('d1')?.tree.digest).not.toBe(byTarget.get('w1')?.tree.digest);
+    const byArtefact = await build({ source: { 'tmpl/_ALL_/notes': '{{ host.name }}' } });
+    expect(new Set(byArtefact.values()).size).toBe(3);
+  });
+});
+
+describe('templates and extra files are found', () => {
+  const define = memoryFiles({ 'tmpl/_ALL_/_DEPLOY_/a': 'inside', 'extra/b': 'inside' }, 'define');
+  it('in the define folder', async () => {
+    expect(await listed({ define })).toEqual({ a: '0644 inside', b: '0644 inside' });
+  });
+
+  it('in the source’s own define folder when definitions lie elsewhere', async () => {
+    expect(await listed({ source: { 'config/facsimile/tmpl/_ALL_/_DEPLOY_/a': 'x' } })).toEqual({ a: '0644 x' });
+  });
+
+  it('but not in two places at once', async () => {
+    expect(await failureOf({ define, source: { 'tmpl/_ALL_/_DEPLOY_/a': 'x' } })).toMatchObject({
+      issues: [{ code: 'template/two-folders', message: expect.stringContaining('define/tmpl and source/tmpl') }],
+    });
+  });
+
+  it('in the folder that a group names, less what it skips', async () => {
+    const source = {
+      'other/_ALL_/_DEPLOY_/a': '{% include "_DEPLOY_/.part" %}',
+      'other/_ALL_/_DEPLOY_/.part': 'part',
+      'tmpl/_ALL_/_DEPLOY_/b': '',
+    };
+    expect(await listed({ source, groups: [{ type: 'tmpl', dir: 'other', skip: '^\\.' }] })).toEqual({
+      a: '0644 part',
+    });
+  });
+});
+
+describe('without the state', () => {
+  const source = { 'tmpl/_ALL_/_DEPLOY_/pw': '{{ module.db.password }}' };
+  it.each([
+    ['locked', LOCKED, 'state/no-key'],
+    ['absent', ABSENT, 'state/absent'],
+    [
+      'older than a module',
+      { kind: 'open', state: { passwords: {}, digestKey: secret(new Uint8Array(32)) } },
+      'state/incomplete',
+    ],
+    [
+      'without a digest key',
+      { kind: 'open', state: { passwords: { db: secret('x') }, digestKey: undefined } },
+      'state/incomplete',
+    ],
+  ] as const)('%s, a tree that needs it is unknown', async (_, state, code) => {
+    const failure = await failureOf({ source, state });
+    expect(failure).toMatchObject({ kind: 'operation', code });
+    expect(isTreeUnknown(failure)).toBe(true);
+  });
+
+  it('a tree that does not is built', async () => {
+    expect(await listed({ source: { 'tmpl/_ALL_/_DEPLOY_/a': '{{ module.db.username }}' }, state: LOCKED })).toEqual({
+      a: '0644 db',
+    });
+  });
+
+  it('other problems come first', async () => {
+    expect(
+      await failureOf({ source: { ...source, 'tmpl/_ALL_/_DEPLOY_/a': '{{ nope }}' }, state: LOCKED }),
+    ).toMatchObject({ kind: 'input' });
+  });
+});
+
+describe('all problems come at once, each where it was written', () => {
+  it('of templates, groups and names', async () => {
+    const source = {
+      'tmpl/_ALL_/_DEPLOY_/a': 'x\n{{ definition.nmae }}',
+      'tmpl/_ALL_/_DEPLOY_/b': '{{ host.nope }}',
+      'tmpl/_ALL_/_ROOT_/etc/x': '',
+    };
+    expect(await failureOf({ source })).toMatchObject({
+      kind: 'input',
+      issues: [
+        {
+          code: 'template/undefined',
+          hint: 'did you mean "name"?',
+          origin: { file: 'source/tmpl/_ALL_/_DEPLOY_/a', line: 2, column: 4 },
+        },
+        { code: 'template/undefined', origin: { file: 'source/tmpl/_ALL_/_DEPLOY_/b' } },
+        { code: 'tree/root' },
+      ],
+    });
+    const groups = [
+      { type: 'copy', files: ['gone'] },
+      { type: 'tmpl', dir: 'nowhere' },
+      { type: 'binary', name: 'server', into: '' },
+    ];
+    expect((await failureOf({ groups })).issues).toMatchObject(
+      ['install/missing', 'template/no-folder', 'binary/missing'].map((code) => ({
+        code,
+        origin: { file: 'define/app.yaml', line: 7 },
+      })),
+    );
+  });
+
+  it('of names that a tree cannot hold', async () => {
+    const source = { 'extra/a\nb': '', 'extra/c': '', 'extra/c/d': '' };
+    expect((await failureOf({ source })).issues?.map((issue) => issue.code)).toEqual(['tree/name', 'tree/clash']);
+  });
+});
+
+describe('binaries', () => {
+  const member = (path: string, text: string, mode: number): ArchiveEntry => ({
+    ...{ path, kind: 'file', mode, mtime: 0, size: text.length },
+    open: async function* () {
+      yield new TextEncoder().encode(text);
+    },
+  });
+  let linux: ReleaseBinary;
+  let mac: ReleaseBinary;
+  beforeAll(async () => {
+    const add = async (platform: string): Promise<ReleaseBinary> => {
+      const bytes = await tarArchives.pack([member('server', platform, 0o775), member('conf/x', '1', 0o600)]);
+      const url = `store:${platform}`;
+      packed.set(url, bytes);
+      return {
+        name: 'server',
+        platform,
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        size: bytes.length,
+        url,
+      };
+    };
+    linux = await add('linux-x64');
+    mac = await add('darwin-arm64');
+  });
+  const groups = [{ type: 'binary', name: 'server', into: 'bin' }];
+
+  it('are unpacked into their folder, for the platform of the host', async () => {
+    const hosts = [host('l', { platform: 'linux-x64' }), host('m', { platform: 'darwin-arm64' })];
+    const trees = await build({ groups, hosts, release: { binaries: [linux, mac] } });
+    expect(await shown(trees.get('l'))).toEqual({ 'bin/server': '0755 linux-x64', 'bin/conf/x': '0644 1' });
+    expect(await shown(trees.get('m'))).toMatchObject({ 'bin/server': '0755 darwin-arm64' });
+  });
+
+  it('need no platform where there is but one', async () => {
+    expect(await listed({ groups, release: { binaries: [linux] } })).toMatchObject({ 'bin/server': '0755 linux-x64' });
+  });
+
+  it('are refused when it is not clear which, or when there is none', async () => {
+    expect((await failureOf({ groups, release: { binaries: [linux, mac] } })).issues?.[0]).toMatchObject({
+      code: 'binary/platform',
+      origin: { line: 7 },
+    });
+    const hosts = [host('w', { platform: 'linux-arm64' })];
+    expect((await failureOf({ groups, hosts, release: { binaries: [linux, mac] } })).issues).toMatchObject([
+      { code: 'binary/missing', hint: 'it has linux-x64, darwin-arm64' },
+    ]);
+  });
+
+  it('are refused when the store gives other bytes', async () => {
+    const bad = { ...linux, sha256: '0'.repeat(64) };
+    expect(await failureOf({ groups, release: { binaries: [bad] } })).toMatchObject({
+      kind: 'operation',
+      code: 'binary/corrupt',
+    });
+  });
+});
