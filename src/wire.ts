@@ -19,7 +19,7 @@ export function wire(environment: Environment, talk: Talk): Ports {
       return gitMetaRepo({ variables, cwd, topDir, actor, clock: systemClock, talk });
     },
     stateFiles: () => unbuilt('stateFiles'),
-    hosts: () => unbuilt('hosts'),
+    hosts: async () => (await import('./adapters/ssh/ssh-hosts.ts')).sshHosts(),
     archives: async () => (await import('./adapters/archive/tar-archives.ts')).tarArchives,
     binaryStores: () => unbuilt('binaryStores'),
     forge: () => openForge(environment),

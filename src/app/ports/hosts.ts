@@ -1,6 +1,8 @@
 /** Machines to deploy to: a connection, executions on it, and the end. */
 import type { Host } from '../../core/definition/settings.ts';
 
+export type { Host } from '../../core/definition/settings.ts';
+
 /** How a finished execution ended. Only `exit` with code 0 is success. */
 export type Ending =
   | { readonly kind: 'exit'; readonly code: number }
@@ -17,24 +19,42 @@ export interface Finished {
 /** One execution. `command` is a shell command line built by `core/shell`; no secret is ever in it. */
 export interface Execution {
   readonly command: string;
+  /** Read as fast as the other side takes it. An execution that ends early leaves the rest unread. */
   readonly stdin?: AsyncIterable<Uint8Array>;
   /** Called with each whole line of stderr as it comes. */
   readonly onLine?: (line: string) => void;
 }
 
+/** Bytes sent to a port as the host sees it, to hear what answers. */
+export interface Exchange {
+  readonly address: string;
+  readonly port: number;
+  /** Empty: that something accepts the connection is the answer. */
+  readonly request: Uint8Array;
+  readonly timeoutMs: number;
+  /** Speaks TLS, and wants a certificate for this name. */
+  readonly serverName?: string;
+}
+
 /** An open connection to one host; executions may overlap. */
 export interface Connection {
+  /** Never throws for what the command did: see its ending. @throws operation `ssh/closed` when it could not begin. */
   execute(execution: Execution): Promise<Finished>;
-  /** Opens TCP from the host to `address:port` through the connection and sends `request`; gives what came back. */
-  exchange(address: string, port: number, request: Uint8Array, timeoutMs: number): Promise<Uint8Array>;
+  /**
+   * Opens TCP from the host through the connection; gives what came back until the end, at most 64 KiB of it.
+   * @throws operation `health/no-answer` (refused, closed or too late), `ssh/no-forwarding` (sshd forbids it).
+   */
+  exchange(exchange: Exchange): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
 /** Reaches hosts. */
 export interface Hosts {
   /**
-   * @throws operation `ssh/unreachable`, `ssh/host-key` (both fingerprints), `ssh/no-host-key`, `ssh/denied`,
-   *   `ssh/closed`; all name the host.
+   * Tries again, a little later each time, where a second try can help: a reset, a server that has too many logins
+   * in the air, a name server that is busy.
+   * @throws operation `ssh/unreachable`, `ssh/host-key` (both fingerprints), `ssh/no-host-key`, `ssh/denied`; all
+   *   name the host. Input `ssh/key` when the key itself cannot be read.
    */
   connect(host: Host, credentials: Credentials): Promise<Connection>;
   /** The machine that this process runs on, for a local deploy. */

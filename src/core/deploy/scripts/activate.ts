@@ -1,0 +1,161 @@
+/** The third execution: does one line of stdin after the other, and goes back by itself when that cannot go on. */
+import { compact, MARK, PROLOGUE, scriptCommand } from './prologue.ts';
+
+/** What activating needs to know besides its lines. */
+export interface ActivateArguments {
+  /** Absolute, as the probe answered it. */
+  readonly home: string;
+  readonly deployment: string;
+  readonly renamer: string;
+  /** Seconds to wait for another activation on this host to end. */
+  readonly patience: number;
+}
+
+/** The command; stdin are lines of `activation-line.ts`. */
+export function activateCommand({ home, deployment, renamer, patience }: ActivateArguments): string {
+  return scriptCommand(ACTIVATE, home, deployment, renamer, String(patience));
+}
+
+// Each process announces itself first and looks around second: of two that start at once, at least one sees the
+// other. A name whose process is gone (or whose number belongs to a younger process) is of nobody.
+const LOCK = `
+home=$1 id=$2 renamer=$3 patience=$4
+trap '' HUP PIPE
+cd -P "$home" || { say refused home; exit 1; }
+home=$PWD
+born() { if [ -r "/proc/$1/stat" ]; then sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; else echo -; fi; }
+mine=.facsimile/locks/$$
+others() {
+  for lock in .facsimile/locks/*[0-9]; do
+    if [ "$lock" = "$mine" ] || [ ! -f "$lock" ]; then continue; fi
+    read -r since holder <"$lock" || continue
+    pid=\${lock##*/}
+    if kill -0 "$pid" 2>/dev/null && [ "$(born "$pid")" = "$since" ]; then echo "$holder"; return; fi
+    rm -f "$lock"
+  done
+}
+mkdir -p .facsimile/locks || { say refused home; exit 1; }
+trap 'rm -f "$mine"' EXIT
+waited=0
+while :; do
+  if printf '%s %s\\n' "$(born $$)" "$id" >"$mine.new" && mv -f "$mine.new" "$mine"; then :; else say refused home; exit 1; fi
+  holder=$(others)
+  if [ -z "$holder" ]; then break; fi
+  rm -f "$mine"
+  if [ "$waited" -ge "$patience" ]; then say refused locked "$holder"; exit 1; fi
+  waited=$((waited + 1))
+  sleep 1
+done
+`;
+
+const STEPS = `
+old=$(current_name)
+release='' switched='' backs='' forward='' touched=''
+newline=$(printf '\\n.') newline=\${newline%.}
+plain() { printf '%b.' "$1"; }
+run() {
+  command=$(plain "$2") command=\${command%.}
+  touched=yes
+  (cd "releases/$1" && exec sh -c "$command") </dev/null >&2
+}
+point_to() {
+  rm -rf "current.$id"
+  ln -s "releases/$1" "current.$id" && rename "current.$id" current
+}
+remember() { printf '%s %s %s\\n' "$1" "$2" "$id" >>.facsimile/history; }
+back() {
+  if [ -z "$switched" ]; then return; fi
+  if [ "$old" = - ]; then rm -f current; else point_to "$old" || { say back failed; return; }; fi
+  if [ "$old" != - ]; then
+    printf '%s\\n' "$backs" | while IFS= read -r line; do
+      if [ -n "$line" ]; then run "$old" "$line" || say back command "$?"; fi
+    done
+  fi
+  say back "$old"
+}
+fail() {
+  say failed "$@"
+  if [ -n "$forward" ]; then return; fi
+  back
+  if [ -n "$touched" ] && [ -n "$release" ]; then remember bad "$release"; fi
+  say current "$(current_name)"
+  exit 1
+}
+share() {
+  path=$(plain "$1") path=\${path%.} path=\${path%/}
+  case $path in */*) mkdir -p "releases/$release/\${path%/*}" || return ;; esac
+  if [ ! -e "shared/$path" ]; then mkdir -p "shared/$path" || return; fi
+  if [ -L "releases/$release/$path" ]; then rm -f "releases/$release/$path"; fi
+  ln -s "$home/shared/$path" "releases/$release/$path"
+}
+check() {
+  until=$(($(date +%s) + $1))
+  until run "$release" "$2"; do
+    if [ "$(date +%s)" -ge "$until" ]; then return 1; fi
+    sleep 1
+  done
+}
+`;
+
+// A release counts as good by its last outcome; one that a rollback left stays within the number to keep, but is
+// nothing to go back to. What has no outcome and is a day old was left by a run that died.
+const PRUNE = `
+prune() {
+  stale=$(awk -v keep="$1" -v current="$release" '
+    { outcome[$2] = $1; order[$2] = NR }
+    END {
+      for (name in outcome) if (outcome[name] == "good" && name != current && order[name] > order[previous]) previous = name
+      for (name in outcome) {
+        if (name == current || name == previous) continue
+        newer = 0
+        for (other in outcome) if (outcome[other] != "bad" && order[other] > order[name]) newer++
+        if (outcome[name] == "bad" || newer >= keep) print name
+      }
+    }' .facsimile/history)
+  for folder in releases/*/; do
+    name=\${folder#releases/} name=\${name%/}
+    if [ "$name" != "$release" ] && ! grep -q " $name " .facsimile/history; then
+      stale="$stale$newline$(find "releases/$name" -prune -mtime +0 | cut -c 10-)"
+    fi
+  done
+  find .facsimile/stage ! -name stage -prune -mtime +0 -exec rm -rf {} +
+  for name in $stale; do
+    rm -rf "releases/$name" ".facsimile/manifests/$name" || return
+    grep -v " $name " .facsimile/history >.facsimile/history.new
+    mv -f .facsimile/history.new .facsimile/history || return
+    say pruned "$name"
+  done
+}
+`;
+
+const LOOP = `
+while IFS= read -r line; do
+  rest=\${line#* }
+  case $line in
+    'fence '*) if [ "$old" != "$rest" ]; then say refused fence "$old"; exit 1; fi ;;
+    'release '*) release=$rest; if [ ! -d "releases/$release" ]; then fail release; fi ;;
+    forward) forward=yes ;;
+    'share '*) share "$rest" || fail share ;;
+    'run '*) say running "\${rest%% *}"; run "$release" "\${rest#* }" || fail "\${rest%% *}" "$?" ;;
+    'back '*) backs=$backs$newline$rest ;;
+    'check '*) say running health; check "\${rest%% *}" "\${rest#* }" || fail health ;;
+    switch) switched=yes touched=yes; point_to "$release" || fail switch ;;
+    vanish) rm -f current || fail switch ;;
+    'ready '*) printf '${MARK} ready %s %s\\n' "$id" "$rest" >&2 ;;
+    'mark '*) remember "\${rest%% *}" "\${rest#* }" ;;
+    'meta '*) { printf '%s\\n' "$rest" >.facsimile/meta.new && mv -f .facsimile/meta.new .facsimile/meta; } || fail meta ;;
+    'stop '*) fail "$rest" ;;
+    'good '*)
+      remember good "$release" || fail history
+      sync -f .facsimile 2>/dev/null || sync
+      say finished
+      prune "$rest" || say prune failed
+      exit 0 ;;
+    end) say finished; say current "$(current_name)"; exit 0 ;;
+  esac
+done
+fail closed
+`;
+
+/** The whole script, as it is sent. */
+export const ACTIVATE = compact(PROLOGUE + LOCK + STEPS + PRUNE + LOOP);

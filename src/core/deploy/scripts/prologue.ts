@@ -1,0 +1,84 @@
+/** Shell functions that the scripts on a host share, and how a script becomes one command. POSIX sh only. */
+import { commandLine } from '../../shell/quote.ts';
+
+/** Names of what was answered begin with this word; everything else on stdout is some login script's greeting. */
+export const MARK = 'facs';
+
+/**
+ * `say WORD…`: one line of the answer. `current_name`: the release that `current` points to, `-` for none, `?` for
+ * a thing that is not ours. `rename FROM TO`: rename(2), whatever TO is.
+ */
+export const PROLOGUE = `
+say() { printf '${MARK} %s\\n' "$*"; }
+current_name() {
+  if [ -L current ]; then
+    (cd -P current 2>/dev/null || { echo -; exit; }
+     if [ "\${PWD%/*}" = "$home/releases" ]; then echo "\${PWD##*/}"; else echo '?'; fi)
+  elif [ -e current ]; then echo '?'; else echo -; fi
+}
+rename() {
+  case $renamer in
+    T) mv -fT "$1" "$2" ;;
+    h) mv -fh "$1" "$2" ;;
+    perl) perl -e 'rename $ARGV[0], $ARGV[1] or exit 1' "$1" "$2" ;;
+  esac
+}
+`;
+
+/**
+ * `hashes`: `<sha256> ./path` of every regular file below the working folder. `listing`: `<mode> <size> <mtime>
+ * <uid> ./path` of the same. `links`: `./path -> target`. `unmet`: lines before the empty line that do not come
+ * after it. `surplus`: lines after it that do not come before.
+ *
+ * sha256sum marks names with a backslash by a backslash of its own; sed takes that back. In \`ls -ldn\` the first
+ * slash of a line is the one of \`./\`.
+ */
+export const COMPARING = `
+hashes() {
+  case $sha in
+    sha256sum) find . -type f -exec sha256sum {} + ;;
+    shasum) find . -type f -exec shasum -a 256 {} + ;;
+    openssl) find . -type f -exec openssl dgst -sha256 -r {} + ;;
+    sha256) find . -type f -exec sha256 -r {} + ;;
+  esac | sed -e '/^\\\\/s/\\\\\\\\/\\\\/g' -e 's/^\\\\//' -e 's/^\\([0-9a-f]\\{64\\}\\) [ *]\\{0,1\\}/\\1 /'
+}
+listing() {
+  case $stat in
+    gnu) find . -type f -exec stat -c '%a %s %Y %u %n' {} + ;;
+    bsd) find . -type f -exec stat -f '%Lp %z %m %u %N' {} + ;;
+  esac
+}
+links() { find . -type l -exec ls -ldn {} + | sed 's/^[^ ]* [^/]* \\.\\//.\\//'; }
+unmet() {
+  awk '!second && $0 == "" { second = 1; next }
+    !second { want[$0] = 1; next }
+    { delete want[$0] }
+    END { for (line in want) print line }'
+}
+surplus() {
+  awk '!second && $0 == "" { second = 1; next }
+    !second { want[$0] = 1; next }
+    !($0 in want)'
+}
+tab=$(printf '\\t')
+file_hashes() { sed -n "s/^[0-7]* [0-9]* [0-9]* \\([0-9a-f]*\\)$tab/\\1 /p" "$@"; }
+file_listing() { sed -n "s/^\\([0-7]* [0-9]* [0-9]*\\) [0-9a-f]*$tab/\\1 $(id -u) /p" "$@"; }
+link_listing() { sed -n "s/^link [0-9]*$tab//p" "$@"; }
+`;
+
+/** The programs that the scripts call besides the ones of which any of several will do. */
+export const PROGRAMS: readonly string[] = [
+  ...['awk', 'cat', 'chmod', 'cp', 'cut', 'df', 'find', 'id', 'ln', 'ls', 'mkdir', 'mv', 'rm', 'rmdir', 'sed', 'sleep'],
+  ...['sync', 'tail', 'tar', 'tr', 'uname', 'xargs'],
+];
+
+/** The command line that runs `script` with these arguments; `$0` is `facs`. Never put a secret or a list in it. */
+export function scriptCommand(script: string, ...words: readonly string[]): string {
+  return commandLine(['sh', '-c', script, 'facs', ...words]);
+}
+
+/** The script without its comments and indentation: it travels with every execution. */
+export function compact(script: string): string {
+  const lines = script.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '' && !line.startsWith('#')).join('\n');
+}
