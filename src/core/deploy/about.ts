@@ -14,7 +14,12 @@ export interface About {
   readonly instance: string;
   readonly version: string;
   /** All repositories that the release was built from. */
-  readonly repos: readonly { readonly name: string; readonly url: string; readonly githash: string; readonly path: string }[];
+  readonly repos: readonly {
+    readonly name: string;
+    readonly url: string;
+    readonly githash: string;
+    readonly path: string;
+  }[];
   /** Where the definitions were read; empty texts when in no git repo. */
   readonly definitions: { readonly url: string; readonly githash: string };
   readonly deployment: string;

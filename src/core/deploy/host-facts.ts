@@ -44,7 +44,7 @@ export interface HostFacts {
 /** The host's facts; undefined when the answer breaks off, whatever it said until then. */
 export function parseHostFacts(stdout: string): HostFacts | undefined {
   const lines = stdout.split('\n');
-  const start = lines.findIndex((line) => line === `${MARK} probe 1`);
+  const start = lines.indexOf(`${MARK} probe 1`);
   const end = lines.lastIndexOf(`${MARK} end`);
   if (start < 0 || end < start) return undefined;
   const answers = new Answers();
@@ -75,7 +75,9 @@ class Answers {
   private readonly byKey = new Map<string, string[]>();
 
   add(key: string, value: string): void {
-    this.byKey.set(key, [...(this.byKey.get(key) ?? []), value]);
+    const values = this.byKey.get(key);
+    if (values === undefined) this.byKey.set(key, [value]);
+    else values.push(value);
   }
 
   all(key: string): readonly string[] {

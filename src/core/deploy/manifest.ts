@@ -4,16 +4,25 @@
  * Per regular file `<mode> <size> <mtime> <sha256>\t./path`, per link `link <bytes of ./path>\t./path -> target`,
  * each line ended. Modes without leading zeros, as stat prints them. Empty folders are made anew by every deploy.
  */
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Content, Tree, TreeEntry } from '../tree/tree.ts';
 
 /** One file or link of a release folder. `path` is relative to it; `line` is how the manifest has it. */
 export type ManifestEntry =
-  | { readonly kind: 'file'; readonly path: string; readonly line: string; readonly mode: string; readonly sha256: string }
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly line: string;
+      readonly mode: string;
+      readonly sha256: string;
+    }
   | { readonly kind: 'link'; readonly path: string; readonly line: string; readonly target: string };
 
 /** Entries by path. */
 export type Manifest = ReadonlyMap<string, ManifestEntry>;
 
+const PREFIX = '_DEPLOY_/';
+const ARROW = ' -> ';
 const FILE = /^([0-7]+) (\d+) (\d+) ([0-9a-f]{64})\t\.\/(.+)$/;
 const LINK = /^link (\d+)\t(.+)$/;
 
@@ -27,12 +36,16 @@ export function parseManifest(lines: readonly string[]): Manifest {
  * How the manifest will have an entry of a tree that is sent now; undefined for an empty folder.
  * @param mtime Seconds since 1970.
  */
-export function toManifestEntry(entry: TreeEntry, content: Content | undefined, mtime: number): ManifestEntry | undefined {
+export function toManifestEntry(
+  entry: TreeEntry,
+  content: Content | undefined,
+  mtime: number,
+): ManifestEntry | undefined {
   const path = releasePath(entry.path);
   if (entry.content.kind === 'dir') return undefined;
   if (entry.content.kind === 'link') {
     const { target } = entry.content;
-    return { kind: 'link', path, target, line: `link ${byteLength(`./${path}`)}\t./${path} -> ${target}` };
+    return { kind: 'link', path, target, line: `link ${utf8ToBytes(`./${path}`).length}\t./${path} -> ${target}` };
   }
   if (content === undefined) throw new Error(`no content for ${entry.path}`);
   const mode = Number.parseInt(entry.mode, 8).toString(8);
@@ -61,22 +74,22 @@ export function releasePath(path: string): string {
   return path.slice(PREFIX.length);
 }
 
-const PREFIX = '_DEPLOY_/';
-
 function parseLine(line: string): ManifestEntry | undefined {
   const [, mode, , , sha256, path] = FILE.exec(line) ?? [];
   if (mode !== undefined && sha256 !== undefined && path !== undefined) {
     return { kind: 'file', path, line, mode, sha256 };
   }
   const [, length, link] = LINK.exec(line) ?? [];
-  if (link === undefined) return undefined;
-  const bytes = new TextEncoder().encode(link);
-  const decode = (part: Uint8Array) => new TextDecoder().decode(part);
-  const [from, arrow] = [decode(bytes.slice(0, Number(length))), decode(bytes.slice(Number(length), Number(length) + 4))];
-  if (!from.startsWith('./') || arrow !== ' -> ') return undefined;
-  return { kind: 'link', path: from.slice(2), line, target: decode(bytes.slice(Number(length) + 4)) };
+  return link === undefined ? undefined : parseLink(line, Number(length), link);
 }
 
-function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+/** Names may hold arrows too: the length says which arrow is ours. */
+function parseLink(line: string, length: number, link: string): ManifestEntry | undefined {
+  for (let arrow = link.indexOf(ARROW); arrow >= 0; arrow = link.indexOf(ARROW, arrow + 1)) {
+    const from = link.slice(0, arrow);
+    if (from.startsWith('./') && utf8ToBytes(from).length === length) {
+      return { kind: 'link', path: from.slice(2), line, target: link.slice(arrow + ARROW.length) };
+    }
+  }
+  return undefined;
 }

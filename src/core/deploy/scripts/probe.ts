@@ -69,7 +69,7 @@ esac
 `;
 
 const TOOLS = `
-export LC_ALL=C
+LC_ALL=C; export LC_ALL
 place=$home
 until [ -d "$place" ]; do case $place in */*) place=\${place%/*}; place=\${place:-/} ;; *) break ;; esac; done
 if [ -w "$place" ]; then say writable yes; else say writable no; fi

@@ -38,7 +38,7 @@ export function stageCommand(args: StageArguments): string {
 const UNPACK = `
 home=$1 id=$2 name=$3 base=$4 sha=$5 stat=$6 renamer=$7 check=$8
 umask 022
-export LC_ALL=C
+LC_ALL=C; export LC_ALL
 fail() {
   say failed "$1"
   say space "$(df -Pk . 2>/dev/null | tail -n 1 | awk '{ print $4 }')"
