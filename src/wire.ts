@@ -21,7 +21,9 @@ export function wire(environment: Environment, talk: Talk): Ports {
     stateFiles: () => unbuilt('stateFiles'),
     hosts: async () => (await import('./adapters/ssh/ssh-hosts.ts')).sshHosts(),
     archives: async () => (await import('./adapters/archive/tar-archives.ts')).tarArchives,
-    binaryStores: () => unbuilt('binaryStores'),
+    binaryStores: async () => {
+      return (await import('./adapters/store/binary-stores.ts')).binaryStores(environment.cwd, systemClock);
+    },
     forge: () => openForge(environment),
     playgrounds: async () => {
       return (await import('./adapters/demo/playground.ts')).playgrounds(environment.variables['PATH'] ?? '');
