@@ -8,12 +8,13 @@ export interface FileEntry {
 
 /**
  * A read-only set of files. `list` gives all files below a folder (`''`: all), however deep, ordered by the bytes
- * of their paths; a folder that is not there lists nothing. `read` gives undefined for a file that is not there.
+ * of their paths; a folder that is not there lists nothing. `direct` asks only for those that lie right in it, and
+ * need not be heeded: it saves walking what nobody asked for. `read` gives undefined for a file that is not there.
  */
 export interface FileSet {
   /** How the user knows it: `/srv/app`, `app@1a2b3c4`. Used in front of a path in messages. */
   readonly label: string;
-  list(folder: string): Promise<readonly FileEntry[]>;
+  list(folder: string, direct?: 'direct'): Promise<readonly FileEntry[]>;
   read(path: string): Promise<Uint8Array | undefined>;
   /** The path as the user can open it: for origins. */
   locate(path: string): string;

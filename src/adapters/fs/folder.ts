@@ -10,18 +10,18 @@ export async function openFolder(root: string, shown: string): Promise<FileSet |
   return {
     label: shown,
     locate: (path) => posix.join(shown, path),
-    list: async (folder) => (await walk(root, folder)).sort((a, b) => comparePaths(a.path, b.path)),
+    list: async (folder, direct) => (await walk(root, folder, direct)).sort((a, b) => comparePaths(a.path, b.path)),
     read: (path) => readEntry(join(root, path)),
   };
 }
 
-async function walk(root: string, folder: string): Promise<FileEntry[]> {
+async function walk(root: string, folder: string, direct?: 'direct'): Promise<FileEntry[]> {
   const children = await readdir(join(root, folder), { withFileTypes: true }).catch(ignoreAbsence);
   const found = await Promise.all(
     (children ?? []).map(async (child): Promise<FileEntry[]> => {
       const path = folder === '' ? child.name : posix.join(folder, child.name);
       if (child.isSymbolicLink()) return [{ path, kind: 'link' }];
-      if (child.isDirectory()) return child.name === '.git' ? [] : walk(root, path);
+      if (child.isDirectory()) return child.name === '.git' || direct ? [] : walk(root, path);
       if (!child.isFile()) return [];
       const { mode } = await lstat(join(root, path));
       return [{ path, kind: (mode & 0o100) === 0 ? 'file' : 'executable' }];

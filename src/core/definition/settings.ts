@@ -75,6 +75,8 @@ export type InstallGroup =
 export interface Settings {
   /** The project's git repo; absent: the work tree that the command runs in. */
   readonly repo?: string;
+  /** Folder of the repo that holds the project; `''` is its root. */
+  readonly srcDir: string;
   /** What the instance follows, from `instances:`. */
   readonly channel?: string;
   readonly environment?: string;

@@ -1,0 +1,106 @@
+/** `install.groups`: what goes into the tree beside templates and `extra/` (F-53 … F-60). */
+import { describePath, isObject, type Json } from '../json.ts';
+import type { ValuePath } from './definition.ts';
+import type { InstallGroup } from './settings.ts';
+import { list, mapping, optional, preset, type Report, type Shape, text } from './shape.ts';
+
+const inside = text(/^(?!\/)(?!(.*\/)?\.\.(\/|$))/, 'a path inside the source, without ..');
+const regex = text(undefined, 'a regular expression');
+const type = text();
+
+const copy = mapping({
+  type: preset(type, 'copy', 'copy (the default), binary or tmpl.'),
+  files: preset(list(inside), [], 'Files of the source at the release.'),
+  dir: optional(inside, 'Folder of the source, with all in it.'),
+  pattern: optional(regex, 'What of each path to replace, everywhere it matches.'),
+  replace: optional({ schema: { type: 'string' }, read: readReplace }, 'What to put there; $1 is the first group.'),
+});
+
+const binary = mapping({
+  type: preset(type, 'binary', 'binary'),
+  name: optional(text(), 'Name of the release’s binary.'),
+  into: preset(
+    { schema: { type: 'string' }, read: readInto },
+    '',
+    'Folder of the tree to unpack into; its root by default.',
+  ),
+});
+
+const tmpl = mapping({
+  type: preset(type, 'tmpl', 'tmpl'),
+  dir: optional(inside, 'Folder of templates, beside or in the define folder.'),
+  skip: optional(regex, 'Folders and file names that match are left out.'),
+});
+
+const kinds = { copy, binary, tmpl };
+
+/** Each group by its `type`, with exactly the keys of that type. */
+export const installGroups: Shape<readonly InstallGroup[]> = list({
+  schema: { anyOf: Object.values(kinds).map((kind) => kind.schema) },
+  read: readGroup,
+});
+
+function readGroup(value: Json, at: ValuePath, report: Report): InstallGroup | undefined {
+  const given = isObject(value) ? (value['type'] ?? 'copy') : 'copy';
+  if (given === 'copy') return readCopy(value, at, report);
+  if (given === 'binary') return readBinary(value, at, report);
+  if (given === 'tmpl') return readTmpl(value, at, report);
+  const message = `${describePath(at)}.type must be one of ${Object.keys(kinds).join(', ')}`;
+  report({ code: 'definition/value', at: [...at, 'type'], message });
+  return undefined;
+}
+
+function readCopy(value: Json, at: ValuePath, report: Report): InstallGroup | undefined {
+  const group = copy.read(value, at, report);
+  if (group === undefined) return undefined;
+  const { files, dir, pattern, replace } = group;
+  if (files.length === 0 && dir === undefined) missing(at, report, 'a copy group needs files or dir');
+  if ((pattern === undefined) !== (replace === undefined)) missing(at, report, 'pattern and replace go together');
+  if (pattern !== undefined) checkRegex(pattern, [...at, 'pattern'], report);
+  return {
+    type: 'copy',
+    files,
+    ...(dir === undefined ? {} : { dir }),
+    ...(pattern === undefined ? {} : { pattern }),
+    ...(replace === undefined ? {} : { replace }),
+    at,
+  };
+}
+
+function readBinary(value: Json, at: ValuePath, report: Report): InstallGroup | undefined {
+  const group = binary.read(value, at, report);
+  if (group?.name !== undefined) return { type: 'binary', name: group.name, into: group.into, at };
+  if (group !== undefined) missing(at, report, 'a binary group needs the name of a binary');
+  return undefined;
+}
+
+function readTmpl(value: Json, at: ValuePath, report: Report): InstallGroup | undefined {
+  const group = tmpl.read(value, at, report);
+  if (group?.skip !== undefined) checkRegex(group.skip, [...at, 'skip'], report);
+  if (group?.dir !== undefined)
+    return { type: 'tmpl', dir: group.dir, ...(group.skip === undefined ? {} : { skip: group.skip }), at };
+  if (group !== undefined) missing(at, report, 'a tmpl group needs dir');
+  return undefined;
+}
+
+function readReplace(value: Json, at: ValuePath, report: Report): string | undefined {
+  if (typeof value === 'string') return value;
+  report({ code: 'definition/value', at, message: `${describePath(at)} must be text` });
+  return undefined;
+}
+
+function readInto(value: Json, at: ValuePath, report: Report): string | undefined {
+  return value === '' ? '' : inside.read(value, at, report);
+}
+
+function checkRegex(source: string, at: ValuePath, report: Report): void {
+  try {
+    new RegExp(source);
+  } catch (error) {
+    report({ code: 'definition/value', at, message: `${describePath(at)}: ${(error as Error).message}` });
+  }
+}
+
+function missing(at: ValuePath, report: Report, message: string): void {
+  report({ code: 'definition/missing', at, message: `${describePath(at)}: ${message}` });
+}

@@ -1,0 +1,91 @@
+/** `instances:` and `projects:` — what exists, and what it follows. */
+import { type FileOrigin, type Issue, inputOrigin } from '../issue.ts';
+import { parseName } from '../meta/names.ts';
+import { didYouMean } from '../nearest.ts';
+import { invalid, type Result, valid } from '../result.ts';
+import { isPattern, matchesPattern, segmentsOf } from './names.ts';
+import type { CheckedInstance, CheckedProject } from './schema.ts';
+
+/** Instances or patterns, in definition order. */
+export type Instances = ReadonlyMap<string, CheckedInstance>;
+
+/** Projects, in definition order. */
+export type Projects = ReadonlyMap<string, CheckedProject>;
+
+/**
+ * What the list says of an instance: its own entry, else the first pattern that fits.
+ * Issues: `meta/name`, `definition/unknown-instance`.
+ */
+export function findInstance(instances: Instances, instance: string, origin: FileOrigin): Result<CheckedInstance> {
+  const named = parseName('instance', instance);
+  if (!named.ok) return named;
+  const names = [...instances.keys()];
+  const name = instances.has(instance)
+    ? instance
+    : names.find((each) => isPattern(each) && matchesPattern(each, instance));
+  const found = name === undefined ? undefined : instances.get(name);
+  if (found !== undefined) return valid(found);
+  const near = didYouMean(
+    instance,
+    names.filter((each) => !isPattern(each)),
+  );
+  const hint = `${near === undefined ? '' : `${near} `}instances: ${names.join(', ')}`;
+  const message = `there is no instance "${instance}"`;
+  return invalid({ code: 'definition/unknown-instance', message, hint, origin, path: 'instances' });
+}
+
+/**
+ * Without a list: every segment must have a layer, or a misspelt name would pass for the base definition (D-13).
+ *
+ * @param looked Where layers were looked for, as the user knows it.
+ * @param available Names of the layers there.
+ */
+export function checkUnlisted(instance: string, available: readonly string[], looked: string): Result<undefined> {
+  const named = parseName('instance', instance);
+  if (!named.ok) return named;
+  const missing = segmentsOf(instance).filter((segment) => !available.includes(segment));
+  if (missing.length > 0)
+    return invalid(...missing.map((segment) => noLayer(segment, instance, { available, looked })));
+  const message = `there is no list of instances in ${looked}: "${instance}" is taken because each part has a layer`;
+  return valid(undefined, [{ code: 'definition/no-instances', message, hint: 'list it under instances:' }]);
+}
+
+/** The project that is meant: the one given, or the only one. Issues: `meta/name`, `definition/unknown-project`, `definition/which-project`. */
+export function chooseProject(given: string | undefined, projects: Projects | undefined): Result<string> {
+  const names = [...(projects?.keys() ?? [])];
+  if (given === undefined) {
+    const [only] = names;
+    if (only !== undefined && names.length === 1) return valid(only);
+    const hint =
+      names.length === 0
+        ? 'name it, or list it under projects: in the facsimile layer'
+        : `projects: ${names.join(', ')}`;
+    return invalid({
+      code: 'definition/which-project',
+      message: 'which project?',
+      hint,
+      origin: inputOrigin('PROJECT'),
+    });
+  }
+  const named = parseName('project', given);
+  if (!named.ok) return named;
+  if (projects === undefined || projects.has(given)) return valid(given);
+  const hint = [didYouMean(given, names), `projects: ${names.join(', ')}`]
+    .filter((each) => each !== undefined)
+    .join(' ');
+  return invalid({ code: 'definition/unknown-project', message: `there is no project "${given}"`, hint });
+}
+
+function noLayer(
+  segment: string,
+  instance: string,
+  { available, looked }: { available: readonly string[]; looked: string },
+): Issue {
+  const here = available.length === 0 ? 'no layers there' : `layers there: ${available.join(', ')}`;
+  const hint = [didYouMean(segment, available), here].filter((each) => each !== undefined).join(' ');
+  return {
+    code: 'definition/no-layer',
+    message: `instance "${instance}": no layer ${segment}.yaml, .yml or .json in ${looked}`,
+    hint,
+  };
+}

@@ -1,0 +1,27 @@
+/** What no layer may hold, wherever it stands: words that will mean something, and must not pass for plain text. */
+import type { Issue } from '../issue.ts';
+import type { ParsedLayer } from './parse-layer.ts';
+import type { ValueNode } from './value-node.ts';
+
+/** `definition/operator` for keys that begin with `$`, `definition/expression` for Liquid in values. */
+export function checkLayer(layer: ParsedLayer): readonly Issue[] {
+  return checkNode(layer.root);
+}
+
+function checkNode(node: ValueNode): Issue[] {
+  if (node.kind === 'list') return node.items.flatMap(checkNode);
+  if (node.kind === 'scalar') return typeof node.value === 'string' ? checkText(node.value, node) : [];
+  return [...node.members].flatMap(([key, member]) => {
+    const issues = checkNode(member.value);
+    if (!key.startsWith('$')) return issues;
+    const message = `"${key}" is no known merge word: keys that begin with $ are kept for those`;
+    return [{ code: 'definition/operator', message, hint: 'name the key otherwise', origin: member.key }, ...issues];
+  });
+}
+
+function checkText(text: string, { origin }: ValueNode): Issue[] {
+  const word = /\{\{|\{%|%HOMEDIR%/.exec(text)?.[0];
+  if (word === undefined) return [];
+  const message = `"${word}" in a value: definitions are not rendered, only templates are`;
+  return [{ code: 'definition/expression', message, hint: 'write the value itself', origin }];
+}

@@ -1,0 +1,124 @@
+/** From ordered layers to the definition of an instance: merged, checked, every value with its trail. */
+import { type FileOrigin, fileOrigin, type Issue } from '../issue.ts';
+import { describePath, type JsonObject } from '../json.ts';
+import { nearest } from '../nearest.ts';
+import { invalid, type Result, valid } from '../result.ts';
+import type { Definition, ValuePath } from './definition.ts';
+import { checkLayer } from './layer-rules.ts';
+import { mergeLayers } from './merge.ts';
+import type { ParsedLayer } from './parse-layer.ts';
+import { topFields, UNSUPPORTED } from './schema.ts';
+import { type Problem, readFields } from './shape.ts';
+import { type Standing, toSettings } from './to-settings.ts';
+import { trailOf, valueAt } from './trail.ts';
+import { find } from './value-node.ts';
+
+/** What is resolved: the layers, weakest first, and how many of them belong to the project as a whole. */
+export interface Subject {
+  readonly project: string;
+  readonly instance: string;
+  readonly layers: readonly ParsedLayer[];
+  /** Layers that may say `instances:` and `projects:`, by name. */
+  readonly shared: ReadonlySet<string>;
+  readonly standing: Standing;
+}
+
+/**
+ * The definition, or every problem in any of its layers. Issues: `definition/unknown-key`, `definition/value`,
+ * `definition/missing`, `definition/misplaced`, `definition/unsupported`, `definition/operator`,
+ * `definition/expression`. A near miss of a known key at the top is a warning: other keys are free there.
+ */
+export function resolveDefinition({ project, instance, layers, shared, standing }: Subject): Result<Definition> {
+  const value = mergeLayers(layers);
+  const problems: Problem[] = [];
+  const checked = readFields(topFields, value, [], (problem) => problems.push(problem));
+  const settings = toSettings(checked, standing, (problem) => problems.push(problem));
+  const issues = [
+    ...layers.flatMap(checkLayer),
+    ...layers.filter((layer) => !shared.has(layer.name)).flatMap(misplacedKeys),
+    ...layers.flatMap(unsupportedKeys),
+    ...problems.map((problem) => toIssue(problem, layers)),
+  ];
+  if (issues.length > 0 || settings === undefined) return invalid(...distinct(issues));
+  const definition: Definition = {
+    project,
+    instance,
+    layers: layers.map(({ name, file }) => ({ name, file })),
+    value,
+    settings,
+    trail: (path) => {
+      const merged = valueAt(value, path);
+      return merged === undefined ? undefined : trailOf(layers, path, merged);
+    },
+  };
+  return valid(definition, nearMisses(value, layers));
+}
+
+/** The issue behind a problem: at the strongest layer that wrote the value, or the nearest thing around it. */
+export function toIssue(problem: Problem, layers: readonly ParsedLayer[]): Issue {
+  const path = describePath(problem.at);
+  const origin = originOf(problem.at, layers, problem.about === 'key');
+  return {
+    code: problem.code,
+    message: problem.message,
+    path,
+    ...(origin === undefined ? {} : { origin }),
+    ...(problem.hint === undefined ? {} : { hint: problem.hint }),
+  };
+}
+
+function originOf(path: ValuePath, layers: readonly ParsedLayer[], ofKey: boolean): FileOrigin | undefined {
+  for (const layer of layers.toReversed()) {
+    const found = find(layer.root, path);
+    if (found.kind === 'found') return ofKey ? found.key : found.value.origin;
+  }
+  return path.length === 0 ? undefined : originOf(path.slice(0, -1), layers, ofKey);
+}
+
+function misplacedKeys(layer: ParsedLayer): Issue[] {
+  return ['instances', 'projects'].flatMap((key) => {
+    const member = layer.root.members.get(key);
+    if (member === undefined) return [];
+    const message = `${key} belongs in the facsimile layer${key === 'instances' ? ' or that of the project' : ''}`;
+    return [{ code: 'definition/misplaced', message, path: key, origin: member.key }];
+  });
+}
+
+function unsupportedKeys(layer: ParsedLayer): Issue[] {
+  return UNSUPPORTED.flatMap((key) => {
+    const member = layer.root.members.get(key);
+    if (member === undefined) return [];
+    return [
+      {
+        code: 'definition/unsupported',
+        message: `${key} is not supported by this version`,
+        path: key,
+        origin: member.key,
+      },
+    ];
+  });
+}
+
+function nearMisses(value: JsonObject, layers: readonly ParsedLayer[]): Issue[] {
+  const known = Object.keys(topFields);
+  return Object.keys(value).flatMap((key) => {
+    const near = known.includes(key) ? undefined : nearest(key, known);
+    if (near === undefined || near in value) return [];
+    const origin = originOf([key], layers, true) ?? fileOrigin('definition');
+    return [
+      {
+        code: 'definition/near-miss',
+        message: `${key} is a free key`,
+        path: key,
+        hint: `did you mean "${near}"?`,
+        origin,
+      },
+    ];
+  });
+}
+
+/** Each once: a problem of a shared layer may be found on two ways. */
+function distinct(issues: readonly Issue[]): Issue[] {
+  const keyed = new Map(issues.map((issue) => [JSON.stringify([issue.origin, issue.message]), issue]));
+  return [...keyed.values()];
+}

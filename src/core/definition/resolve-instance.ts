@@ -1,0 +1,105 @@
+/** From the layers of a define folder to one instance of one project. */
+import { fileOrigin } from '../issue.ts';
+import { invalid, type Result, valid } from '../result.ts';
+import type { Definition } from './definition.ts';
+import { checkUnlisted, findInstance, type Instances, type Projects } from './instances.ts';
+import { instanceLayers, type KnownLayers, orderLayers, projectLayers } from './layer-order.ts';
+import { mergeLayers } from './merge.ts';
+import type { ParsedLayer } from './parse-layer.ts';
+import { resolveDefinition, toIssue } from './resolve-definition.ts';
+import { topFields } from './schema.ts';
+import { type Problem, readFields } from './shape.ts';
+import type { Standing } from './to-settings.ts';
+import { find } from './value-node.ts';
+
+/** Layers of a folder, as far as they were read. */
+export interface Layers {
+  readonly known: KnownLayers;
+  /** Names of all layer files of the folder. */
+  readonly available: readonly string[];
+  /** The folder as the user knows it. */
+  readonly looked: string;
+}
+
+/** What all instances share. */
+export interface Shared {
+  /** Weakest first. */
+  readonly layers: readonly ParsedLayer[];
+  readonly instances?: Instances;
+  readonly projects?: Projects;
+}
+
+/** What the layers of a project say of all its instances; without a project, what `facsimile` says of all projects. */
+export function readShared(layers: Layers, project: string | undefined): Result<Shared> {
+  const roots = project === undefined ? ['facsimile'] : projectLayers(project);
+  const ordered = orderLayers(roots, layers.known, layers.available);
+  if (!ordered.ok) return ordered;
+  const problems: Problem[] = [];
+  const { instances, projects } = topFields;
+  const read = readFields({ instances, projects }, mergeLayers(ordered.value), [], (each) => problems.push(each));
+  if (problems.length > 0) return invalid(...problems.map((problem) => toIssue(problem, ordered.value)));
+  return valid({
+    layers: ordered.value,
+    ...(read.instances === undefined ? {} : { instances: read.instances }),
+    ...(read.projects === undefined ? {} : { projects: read.projects }),
+  });
+}
+
+/**
+ * The definition of an instance, beneath it the defaults of the product. All issues of its layers at once.
+ *
+ * @param shipped The product's own layer: the weakest.
+ */
+export function resolveInstance(
+  layers: Layers,
+  subject: { readonly project: string; readonly instance: string },
+  shipped: ParsedLayer,
+): Result<Definition> {
+  const { project, instance } = subject;
+  const ordered = orderLayers(instanceLayers(project, instance), layers.known, layers.available);
+  if (!ordered.ok) return ordered;
+  const shared = readShared(layers, project);
+  if (shared.ok && ordered.value.length === 0) return nothingFound(layers, subject);
+  const standing = shared.ok ? findStanding(shared.value, layers, subject) : valid<Standing>({});
+  const resolved = resolveDefinition({
+    ...subject,
+    layers: [shipped, ...ordered.value],
+    shared: new Set(shared.ok ? shared.value.layers.map((layer) => layer.name) : layers.available),
+    standing: standing.ok ? standing.value : {},
+  });
+  if (!standing.ok) return invalid(...standing.issues, ...(resolved.ok ? [] : resolved.issues));
+  return resolved.ok ? valid(resolved.value, [...standing.warnings, ...resolved.warnings]) : resolved;
+}
+
+function findStanding(
+  { instances, projects, layers: shared }: Shared,
+  layers: Layers,
+  { project, instance }: { readonly project: string; readonly instance: string },
+): Result<Standing> {
+  const { repo, src_dir: srcDir } = projects?.get(project) ?? {};
+  const place = { ...(repo === undefined ? {} : { repo }), ...(srcDir === undefined ? {} : { srcDir }) };
+  if (instances === undefined) {
+    const checked = checkUnlisted(instance, layers.available, layers.looked);
+    return checked.ok ? valid(place, checked.warnings) : checked;
+  }
+  const found = findInstance(instances, instance, originOf('instances', shared) ?? fileOrigin(layers.looked));
+  if (!found.ok) return found;
+  const { channel, environment } = found.value;
+  return valid({
+    ...place,
+    ...(channel === undefined ? {} : { channel }),
+    ...(environment === undefined ? {} : { environment }),
+  });
+}
+
+function originOf(key: string, layers: readonly ParsedLayer[]) {
+  const found = layers.map((layer) => find(layer.root, [key])).findLast((each) => each.kind === 'found');
+  return found?.kind === 'found' ? found.key : undefined;
+}
+
+function nothingFound(layers: Layers, { project, instance }: { readonly project: string; readonly instance: string }) {
+  const wanted = instanceLayers(project, instance).join(', ');
+  const there = layers.available.length === 0 ? 'it has no layers' : `layers there: ${layers.available.join(', ')}`;
+  const message = `no layer for instance "${instance}" of project "${project}" in ${layers.looked}: looked for ${wanted}`;
+  return invalid({ code: 'definition/no-layer', message, hint: there });
+}

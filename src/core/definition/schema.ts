@@ -1,0 +1,138 @@
+/** Every key that the product understands, declared once: what it means, its form, its default. */
+import { parseName } from '../meta/names.ts';
+import { health } from './health.ts';
+import { installGroups } from './install-groups.ts';
+import { moduleNames } from './module-names.ts';
+import { isHostName, isPattern, isSegment, segmentsOf } from './names.ts';
+import {
+  duration,
+  type FieldValues,
+  flag,
+  integer,
+  list,
+  mapping,
+  optional,
+  preset,
+  record,
+  text,
+  word,
+} from './shape.ts';
+
+const commands = list(text(undefined, 'a command'));
+const userName = text(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, 'a user name');
+const remoteFolder = text(/^(\/|~(\/|$))(?!(.*\/)?\.\.(\/|$))/, 'an absolute path, or one that begins with ~/');
+const sharedPath = text(/^(?![/~])(?!(.*\/)?\.{1,2}(\/|$))/, 'a path inside the release, without ..');
+const hostKey = text(
+  /^(ssh-|ecdsa-sha2-|sk-)\S+ [A-Za-z0-9+/=]+( .*)?$/,
+  'a public host key as ssh-keyscan prints it, without the host: ssh-ed25519 AAAA…',
+);
+
+const hooks = mapping({
+  once: preset(
+    commands,
+    [],
+    'Commands run on one host, after every host has staged and before any activates: migrations.',
+  ),
+  before: preset(commands, [], 'Commands run on every host in the new release folder, before `current` moves.'),
+  after: preset(commands, [], 'Commands run on every host in the new release folder, after `current` moved.'),
+});
+
+const deploy = mapping({
+  user: optional(userName, 'Who logs in on hosts that do not say otherwise.'),
+  home: optional(remoteFolder, 'Folder on hosts for releases, current and shared; stronger than the top-level `home`.'),
+  nodes: preset(
+    record(list(text()), isSegment, 'a target: small letters, digits, - and _'),
+    {},
+    'Targets, each with the names of its hosts. A host in two targets is one host.',
+  ),
+  destdir: optional(text(), 'Folder on this machine: deploys there, when there are no `nodes`.'),
+  shared: preset(list(sharedPath), [], 'Paths of a release that live in `shared` and outlast it: uploads, logs.'),
+  keep_releases: preset(integer(1, 1000), 5, 'Good releases to keep on a host.'),
+  health: optional(health, 'How a host proves that it works, before the deployment counts.'),
+  hooks: preset(hooks, {}, 'Commands around the switch; the first that fails stops the host.'),
+  postcmd: preset(
+    commands,
+    [],
+    'Commands run on every host after the switch, each on its own; the first that fails stops.',
+  ),
+  restart: preset(
+    record(text(undefined, 'a command or a systemd unit')),
+    {},
+    'Glob of changed files: the command to run, or the systemd unit to restart.',
+  ),
+  lock_wait: preset(duration, '10m', 'Longest wait for another deployment of the same instance.'),
+  allow_empty: preset(flag, false, 'A selected target may have no hosts.'),
+});
+
+const hostFields = {
+  address: optional(
+    text(/^[A-Za-z0-9_.:%-]+$/, 'a name or an IP address'),
+    'Where to connect; the host’s name by default.',
+  ),
+  port: preset(integer(1, 65535), 22, 'Port of its sshd.'),
+  user: optional(userName, 'Who logs in; `deploy.user` by default.'),
+  home: optional(remoteFolder, 'Folder for releases, current and shared; `deploy.home` by default.'),
+  region: optional(text(), 'Where it stands.'),
+  labels: preset(record(word), {}, 'Free words to select hosts by.'),
+  platform: optional(text(/^[a-z0-9]+-[a-z0-9_]+$/, 'a platform like linux-x64'), 'Chooses the binary: linux-x64.'),
+  host_keys: preset(list(hostKey), [], 'Its public keys. Only these are accepted.'),
+};
+
+const instanceFields = {
+  channel: optional(text(/^[a-z0-9][a-z0-9_-]*$/, 'a channel'), 'The channel whose release it runs.'),
+  environment: optional(text(), 'The environment on GitHub that guards it.'),
+};
+
+const projectFields = {
+  repo: optional(text(), 'Its git repository; without: the work tree that the command runs in.'),
+  src_dir: optional(
+    text(/^(?![/.])(?!(.*\/)?\.\.(\/|$))/, 'a folder inside the repository'),
+    'Folder of the repository that holds it; the whole repository by default.',
+  ),
+};
+
+/** The keys at the top of a definition. Others beside them are free, for templates. */
+export const topFields = {
+  repo: optional(text(), 'The project’s git repository; without: the work tree that the command runs in.'),
+  home: optional(remoteFolder, 'Folder on hosts for releases, current and shared.'),
+  deploy: preset(deploy, {}, 'How and where an instance is deployed.'),
+  hosts: preset(
+    record(mapping(hostFields), isHostName, 'a host: letters, digits, dots, - and _'),
+    {},
+    'What is known of hosts, by name.',
+  ),
+  install: preset(
+    mapping({ groups: preset(installGroups, [], 'What goes into the tree, in order.') }),
+    {},
+    'What hosts get.',
+  ),
+  modules: preset(moduleNames, [], 'Pieces of the project that want a password of their own.'),
+  instances: optional(
+    record(mapping(instanceFields), isInstanceOrPattern, 'an instance or a pattern like dev.*'),
+    'Every instance there is, by name or pattern, with what it follows. In the facsimile or project layer.',
+  ),
+  projects: optional(
+    record(mapping(projectFields), (name) => parseName('project', name).ok, 'a project: letters, digits, - and _'),
+    'Every project there is. In the facsimile layer.',
+  ),
+};
+
+/** The checked top of a definition; a key that is wrong is undefined. */
+export type Checked = Partial<FieldValues<typeof topFields>>;
+
+/** What one host may say of itself. */
+export type CheckedHost = FieldValues<typeof hostFields>;
+
+/** What `instances:` says of one instance or pattern. */
+export type CheckedInstance = FieldValues<typeof instanceFields>;
+
+/** What `projects:` says of one project. */
+export type CheckedProject = FieldValues<typeof projectFields>;
+
+/** Words of the product that this version does not act on: refused at the top, not passed over in silence. */
+export const UNSUPPORTED = ['environ', 'overrides', 'rollout', 'state_scope', 'subinstance_of'] as const;
+
+function isInstanceOrPattern(name: string): boolean {
+  const segments = segmentsOf(name);
+  return segments.every((segment) => isSegment(isPattern(segment) ? segment.replaceAll('*', 'x') : segment));
+}

@@ -1,0 +1,195 @@
+/** Declared shapes of values: one declaration gives the check, the type and the JSON Schema. */
+import { describePath, isObject, type Json, type JsonObject } from '../json.ts';
+import { didYouMean } from '../nearest.ts';
+import { parseDuration } from '../time.ts';
+import type { ValuePath } from './definition.ts';
+
+/** One problem of a value; `about: 'key'` when its key is what is wrong. */
+export interface Problem {
+  readonly code: string;
+  readonly at: ValuePath;
+  readonly message: string;
+  readonly hint?: string;
+  readonly about?: 'key';
+}
+
+/** Takes every problem that a check finds. */
+export type Report = (problem: Problem) => void;
+
+/** What a value must look like. */
+export interface Shape<T> {
+  /** The same as JSON Schema, draft 2020-12. */
+  readonly schema: JsonObject;
+  /** The typed value; undefined only after a problem was reported. */
+  read(value: Json, at: ValuePath, report: Report): T | undefined;
+}
+
+/** One key of a mapping: its shape, what it means, and what it is when nobody writes it. */
+export interface Field<T> {
+  readonly shape: Shape<unknown>;
+  readonly doc: string;
+  /** As the user would write it. */
+  readonly preset?: Json;
+  /** Never there: keeps the type. */
+  readonly type?: T;
+}
+
+/** Keys of a mapping. */
+export type Fields = Readonly<Record<string, Field<unknown>>>;
+
+/** The typed values of declared keys. */
+export type FieldValues<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
+
+/** A key that may be left out: the value is then undefined. */
+export function optional<T>(shape: Shape<T>, doc: string): Field<T | undefined> {
+  return { shape, doc };
+}
+
+/** A key with a default, written as the user would write it. */
+export function preset<T>(shape: Shape<T>, value: Json, doc: string): Field<T> {
+  return { shape, doc, preset: value };
+}
+
+/** Text that is not empty; with a pattern, `form` says in words what is wanted. */
+export function text(pattern?: RegExp, form = 'text'): Shape<string> {
+  const schema: JsonObject = pattern === undefined ? { minLength: 1 } : { pattern: pattern.source };
+  return plain({ type: 'string', ...schema }, form, (value) =>
+    typeof value === 'string' && value !== '' && (pattern === undefined || pattern.test(value)) ? value : undefined,
+  );
+}
+
+/** A text, or a number or truth value written where a text is meant. */
+export const word: Shape<string> = plain({ type: ['string', 'number', 'boolean'] }, 'a word', (value) =>
+  typeof value === 'object' ? undefined : String(value),
+);
+
+/** True or false. */
+export const flag: Shape<boolean> = plain({ type: 'boolean' }, 'true or false', (value) =>
+  typeof value === 'boolean' ? value : undefined,
+);
+
+/** A whole number from `minimum` to `maximum`. */
+export function integer(minimum: number, maximum: number): Shape<number> {
+  return plain({ type: 'integer', minimum, maximum }, `a whole number from ${minimum} to ${maximum}`, (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum ? value : undefined,
+  );
+}
+
+/** A length of time, written with its unit; in milliseconds. */
+export const duration: Shape<number> = plain({ type: 'string' }, 'a duration like 30s or 10m', (value) => {
+  const parsed = typeof value === 'string' ? parseDuration(value) : undefined;
+  return parsed?.ok === true ? parsed.value : undefined;
+});
+
+/** Values in order. */
+export function list<T>(items: Shape<T>): Shape<readonly T[]> {
+  return {
+    schema: { type: 'array', items: items.schema },
+    read: (value, at, report) => {
+      if (!Array.isArray(value)) return refuse(report, at, 'a list');
+      const read = value.map((item, i) => items.read(item, [...at, i], report));
+      return read.every((item) => item !== undefined) ? read : undefined;
+    },
+  };
+}
+
+/** Values by free names, in definition order. `isName` checks a name, `form` says in words what is wanted. */
+export function record<T>(
+  values: Shape<T>,
+  isName: (name: string) => boolean = () => true,
+  form = 'a name',
+): Shape<ReadonlyMap<string, T>> {
+  return {
+    schema: { type: 'object', additionalProperties: values.schema },
+    read: (value, at, report) => {
+      if (!isObject(value)) return refuse(report, at, 'a mapping');
+      const read = new Map<string, T>();
+      for (const [name, each] of Object.entries(value)) {
+        const one = values.read(each, [...at, name], report);
+        if (one !== undefined) read.set(name, one);
+        if (isName(name)) continue;
+        report({
+          code: 'definition/value',
+          at: [...at, name],
+          message: `${describePath(at)}: "${name}" is not ${form}`,
+          about: 'key',
+        });
+      }
+      return read.size === Object.keys(value).length ? read : undefined;
+    },
+  };
+}
+
+/** A mapping of known keys and no others. `null` is the same as leaving a key out. */
+export function mapping<F extends Fields>(fields: F): Shape<FieldValues<F>> {
+  return {
+    schema: { type: ['object', 'null'], properties: propertiesOf(fields), additionalProperties: false },
+    read: (value, at, report) => {
+      // A key with nothing beneath it (`deploy:`) is null.
+      if (value !== null && !isObject(value)) return refuse(report, at, 'a mapping');
+      const given = value ?? {};
+      for (const key of Object.keys(given)) if (!Object.hasOwn(fields, key)) refuseKey(report, [...at, key], fields);
+      const read = readFields(fields, given, at, report);
+      return Object.entries(fields).every(([key, field]) => read[key] !== undefined || isAbsent(given[key], field))
+        ? (read as FieldValues<F>)
+        : undefined;
+    },
+  };
+}
+
+/** The declared keys of a mapping; undefined for what is not there, or is wrong and was reported. */
+export function readFields<F extends Fields>(
+  fields: F,
+  given: JsonObject,
+  at: ValuePath,
+  report: Report,
+): Partial<FieldValues<F>> {
+  const read = Object.entries(fields).map(([key, field]) => {
+    const value = given[key] ?? field.preset;
+    return [key, value === undefined ? undefined : field.shape.read(value, [...at, key], report)] as const;
+  });
+  return Object.fromEntries(read) as Partial<FieldValues<F>>;
+}
+
+/** A shape whose value is turned into something better; `convert` reports what does not fit. */
+export function converted<T, U>(
+  shape: Shape<T>,
+  convert: (value: T, at: ValuePath, report: Report) => U | undefined,
+): Shape<U> {
+  return {
+    schema: shape.schema,
+    read: (value, at, report) => {
+      const read = shape.read(value, at, report);
+      return read === undefined ? undefined : convert(read, at, report);
+    },
+  };
+}
+
+function plain<T>(schema: JsonObject, form: string, accept: (value: Json) => T | undefined): Shape<T> {
+  return { schema, read: (value, at, report) => accept(value) ?? refuse(report, at, form) };
+}
+
+function refuse(report: Report, at: ValuePath, form: string): undefined {
+  report({ code: 'definition/value', at, message: `${describePath(at)} must be ${form}` });
+  return undefined;
+}
+
+function refuseKey(report: Report, at: ValuePath, fields: Fields): void {
+  const key = String(at.at(-1));
+  const known = Object.keys(fields);
+  const hint = didYouMean(key, known) ?? `known: ${known.join(', ')}`;
+  report({ code: 'definition/unknown-key', at, message: `unknown key ${describePath(at)}`, hint, about: 'key' });
+}
+
+function isAbsent(value: Json | undefined, field: Field<unknown>): boolean {
+  return (value ?? field.preset) === undefined;
+}
+
+/** The properties of a mapping as JSON Schema, with their docs and defaults. */
+export function propertiesOf(fields: Fields): JsonObject {
+  const properties = Object.entries(fields).map(([key, { shape, doc, preset: value }]): [string, JsonObject] => [
+    key,
+    { ...shape.schema, description: doc, ...(value === undefined ? {} : { default: value }) },
+  ]);
+  return Object.fromEntries(properties);
+}

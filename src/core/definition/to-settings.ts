@@ -1,0 +1,124 @@
+/** From the checked keys to the settings that use-cases read: hosts by target, every default in place. */
+import { describePath } from '../json.ts';
+import { didYouMean } from '../nearest.ts';
+import type { ValuePath } from './definition.ts';
+import { isHostName } from './names.ts';
+import type { Checked, CheckedHost } from './schema.ts';
+import type { DeploySettings, Host, Settings } from './settings.ts';
+import type { Report } from './shape.ts';
+
+type Deploy = NonNullable<Checked['deploy']>;
+
+/** What `instances:` and `projects:` say of the instance at hand. */
+export interface Standing {
+  readonly channel?: string;
+  readonly environment?: string;
+  readonly repo?: string;
+  readonly srcDir?: string;
+}
+
+/**
+ * The settings; undefined when a key is wrong. Rules over several keys: every host needs a user and a home, names of
+ * hosts must be usable, and `destdir` and `nodes` exclude each other.
+ */
+export function toSettings(checked: Checked, standing: Standing, report: Report): Settings | undefined {
+  const { deploy, hosts: known, install, modules } = checked;
+  if (deploy === undefined || known === undefined || install === undefined || modules === undefined) return undefined;
+  const targets = [...deploy.nodes].map(([name, hosts]) => ({ name, hosts: [...new Set(hosts)] }));
+  if (deploy.destdir !== undefined && targets.length > 0) {
+    const message = 'deploy.destdir is for a deploy without nodes: remove one of them';
+    report({ code: 'definition/value', at: ['deploy', 'destdir'], message });
+  }
+  const repo = checked.repo ?? standing.repo;
+  const { channel, environment, srcDir = '' } = standing;
+  return {
+    ...(repo === undefined ? {} : { repo }),
+    srcDir,
+    ...(channel === undefined ? {} : { channel }),
+    ...(environment === undefined ? {} : { environment }),
+    deploy: toDeploy(deploy),
+    hosts: toHosts(targets, { checked, deploy, known, report }),
+    targets,
+    install: install.groups,
+    modules,
+  };
+}
+
+function toDeploy(deploy: Deploy): DeploySettings {
+  const { destdir, health, hooks, shared, postcmd, restart } = deploy;
+  return {
+    ...(destdir === undefined ? {} : { destdir }),
+    shared,
+    keepReleases: deploy.keep_releases,
+    ...(health === undefined ? {} : { health }),
+    hooks,
+    postcmd,
+    restart: [...restart].map(([glob, command]) => ({ glob, command: toCommand(command) })),
+    lockWaitMs: deploy.lock_wait,
+    allowEmpty: deploy.allow_empty,
+  };
+}
+
+/** `app.service` alone names a systemd unit; anything else is the command itself. @source systemd.unit(5). */
+function toCommand(written: string): string {
+  return /^[\w@.:-]+\.(service|socket|timer|target|path)$/.test(written) ? `systemctl restart ${written}` : written;
+}
+
+interface HostSources {
+  readonly checked: Checked;
+  readonly deploy: Deploy;
+  readonly known: ReadonlyMap<string, CheckedHost>;
+  readonly report: Report;
+}
+
+function toHosts(targets: Settings['targets'], sources: HostSources): readonly Host[] {
+  const names = new Set(targets.flatMap((target) => target.hosts));
+  return [...names].flatMap((name) => {
+    const listed = targets.filter((target) => target.hosts.includes(name)).map((target) => target.name);
+    return toHost(name, listed, sources) ?? [];
+  });
+}
+
+function toHost(name: string, targets: readonly string[], { checked, deploy, known, report }: HostSources) {
+  const own = known.get(name);
+  const user = own?.user ?? deploy.user;
+  const home = own?.home ?? deploy.home ?? checked.home;
+  const at: ValuePath = ['deploy', 'nodes', targets[0] ?? ''];
+  if (!isHostName(name)) {
+    const hint = 'names are letters, digits, dots, - and _; anything else goes to hosts.NAME.address';
+    report({ code: 'definition/value', at, message: `${describePath(at)}: "${name}" cannot be a host`, hint });
+  }
+  if (user === undefined) reportMissing('user', name, { at, known, report });
+  if (home === undefined) reportMissing('home', name, { at, known, report });
+  if (user === undefined || home === undefined) return undefined;
+  return {
+    name,
+    targets,
+    address: own?.address ?? name,
+    port: own?.port ?? 22,
+    user,
+    home,
+    ...(own?.region === undefined ? {} : { region: own.region }),
+    labels: Object.fromEntries(own?.labels ?? []),
+    ...(own?.platform === undefined ? {} : { platform: own.platform }),
+    hostKeys: own?.host_keys ?? [],
+  };
+}
+
+function reportMissing(
+  what: 'user' | 'home',
+  name: string,
+  { at, known, report }: { at: ValuePath } & Pick<HostSources, 'known' | 'report'>,
+): void {
+  const hint = didYouMean(
+    name,
+    [...known.keys()].filter((each) => each !== name),
+  );
+  const places = what === 'home' ? 'home, deploy.home' : 'deploy.user';
+  report({
+    code: 'definition/missing',
+    at,
+    message: `host ${name} has no ${what}: set ${places} or hosts.${name}.${what}`,
+    ...(hint === undefined ? {} : { hint }),
+  });
+}
