@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { FileSet } from '../../core/files.ts';
+import { openFolder } from './folder.ts';
 
 /**
  * Absolute path of `define/`: in `dist/` when the program was built, at the top of the repository when it runs from
@@ -14,4 +16,11 @@ export function shippedFolder(): string {
     folder = dirname(folder);
   }
   return join(folder, 'define');
+}
+
+/** The same folder as a set of files: `base.yaml` is the weakest layer of every definition. */
+export async function shippedFiles(): Promise<FileSet> {
+  const files = await openFolder(shippedFolder(), 'facsimile:define');
+  if (files === undefined) throw new Error('define/ is missing beside the program');
+  return files;
 }

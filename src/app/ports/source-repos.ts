@@ -31,6 +31,8 @@ export interface WorkTreeState {
  * takes; a local path is read where it is, everything else through a bare cache.
  */
 export interface SourceRepos {
+  /** Absolute path of the work tree around `folder`; undefined when there is none, or no git on this machine. */
+  root(folder: string): Promise<string | undefined>;
   /** @throws operation `git/not-a-repo` when `folder` is in no work tree, `git/no-commit` when it has no commit yet. */
   workTree(folder: string): Promise<WorkTreeState>;
   /** True when the commit is reachable from what origin has now. False without an origin. @throws as `find`. */

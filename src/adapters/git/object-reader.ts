@@ -1,0 +1,110 @@
+/** One `git cat-file --batch` that serves many reads: starting a process for each would cost more than the reading. */
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { operationFailure } from '../../core/error.ts';
+import type { Git } from './run-git.ts';
+
+/** Reads objects of one repository; answers come in the order of the questions. */
+export interface ObjectReader {
+  /** The bytes of the object with this githash; undefined when the repository has none. */
+  read(githash: string): Promise<Uint8Array | undefined>;
+}
+
+interface Question {
+  readonly answer: (bytes: Uint8Array | undefined) => void;
+  readonly fail: (error: Error) => void;
+}
+
+/**
+ * Objects of the repository at `folder`. The process starts at the first read, keeps ours alive only while an answer
+ * is due, and ends with it.
+ * @source git-cat-file(1), "BATCH OUTPUT".
+ */
+export function openObjects(git: Git, folder: string): ObjectReader {
+  let batch: Batch | undefined;
+  return {
+    read: (githash) => {
+      if (batch === undefined || batch.ended)
+        batch = new Batch(git.start(['cat-file', '--batch'], { cwd: folder }), folder);
+      return batch.ask(githash);
+    },
+  };
+}
+
+class Batch {
+  ended = false;
+  private readonly child: ChildProcessWithoutNullStreams;
+  private readonly folder: string;
+  private readonly due: Question[] = [];
+  private chunks: Buffer[] = [];
+  private length = 0;
+  /** Bytes to wait for before looking again: a large object is put together once, not with every chunk. */
+  private needed = 0;
+
+  constructor(child: ChildProcessWithoutNullStreams, folder: string) {
+    this.child = child;
+    this.folder = folder;
+    child.stdout.on('data', (chunk: Buffer) => this.take(chunk));
+    child.stdin.on('error', () => this.end());
+    child.on('error', () => this.end());
+    child.on('close', () => this.end());
+    child.stderr.resume();
+  }
+
+  ask(githash: string): Promise<Uint8Array | undefined> {
+    return new Promise((answer, fail) => {
+      this.due.push({ answer, fail });
+      this.keepAlive(true);
+      this.child.stdin.write(`${githash}\n`);
+    });
+  }
+
+  private take(chunk: Buffer): void {
+    this.chunks.push(chunk);
+    this.length += chunk.length;
+    if (this.length < this.needed) return;
+    let rest: Buffer = Buffer.concat(this.chunks);
+    for (let answer = readAnswer(rest); ; answer = readAnswer(rest)) {
+      this.needed = answer.end;
+      if (answer.end > rest.length) break;
+      rest = rest.subarray(answer.end);
+      this.due.shift()?.answer(answer.bytes);
+    }
+    this.chunks = [rest];
+    this.length = rest.length;
+    if (this.due.length === 0) this.keepAlive(false);
+  }
+
+  private end(): void {
+    this.ended = true;
+    for (const question of this.due.splice(0)) question.fail(brokenOff(this.folder));
+  }
+
+  private keepAlive(alive: boolean): void {
+    const change = alive ? 'ref' : 'unref';
+    this.child[change]();
+    // The pipes are sockets: each would keep the process waiting.
+    for (const stream of [this.child.stdin, this.child.stdout, this.child.stderr])
+      (stream as unknown as { ref(): void; unref(): void })[change]();
+  }
+}
+
+/** The first answer in `buffer`; when it is not whole yet, `end` says how many bytes there must be at least. */
+function readAnswer(buffer: Buffer): { readonly end: number; readonly bytes?: Uint8Array } {
+  const line = buffer.indexOf('\n');
+  if (line < 0) return { end: buffer.length + 1 };
+  const header = buffer.toString('utf8', 0, line);
+  if (header.endsWith(' missing')) return { end: line + 1 };
+  const start = line + 1;
+  const end = start + Number(header.split(' ')[2]) + 1;
+  return end > buffer.length ? { end } : { end, bytes: new Uint8Array(buffer.subarray(start, end - 1)) };
+}
+
+function brokenOff(folder: string) {
+  return operationFailure({
+    code: 'git/broken-off',
+    message: `git cat-file ended before it had read all of ${folder}`,
+    target: folder,
+    retry: 'safe',
+    next: 'check the repository with git fsck, then run the same command again',
+  });
+}

@@ -1,0 +1,56 @@
+/** A work tree as it stands, without asking its remote. */
+import type { WorkTreeState } from '../../app/ports/source-repos.ts';
+import { operationFailure } from '../../core/error.ts';
+import { toSourceUrl } from '../../core/source-url.ts';
+import type { Git } from './run-git.ts';
+
+/** Absolute path of the top of the work tree around `folder`. @throws operation `git/not-a-repo`. */
+export function readRoot(git: Git, folder: string): Promise<string> {
+  return git.text(['rev-parse', '--show-toplevel'], { cwd: folder });
+}
+
+/** Its head, changes, origin and tags. @throws operation `git/not-a-repo`, `git/no-commit`. */
+export async function readWorkTree(git: Git, folder: string): Promise<WorkTreeState> {
+  const root = await readRoot(git, folder);
+  const head = await readHead(git, root);
+  const [dirty, origin, tags] = await Promise.all([
+    readDirty(git, root),
+    readOrigin(git, root),
+    git.text(['tag', '--points-at', 'HEAD'], { cwd: root }),
+  ]);
+  return { root, head, dirty, url: origin === undefined ? root : toSourceUrl(origin), tags: linesOf(tags) };
+}
+
+/** URL of origin as git would fetch from it; undefined without one. */
+export async function readOrigin(git: Git, root: string): Promise<string | undefined> {
+  const { ending, stdout } = await git.run(['remote', 'get-url', 'origin'], { cwd: root });
+  const url = new TextDecoder().decode(stdout).trim();
+  return ending.kind === 'exit' && ending.code === 0 && url !== '' ? url : undefined;
+}
+
+async function readHead(git: Git, root: string) {
+  const { ending, stdout } = await git.run(['log', '-1', '--format=%H %ct', 'HEAD'], { cwd: root });
+  if (ending.kind !== 'exit' || ending.code !== 0) throw noCommit(root);
+  const [githash = '', committedAt = ''] = new TextDecoder().decode(stdout).trim().split(' ');
+  return { githash, committedAt: Number(committedAt) };
+}
+
+/** @source git-status(1), "Porcelain Format Version 1" with -z: a rename carries its old path as a word of its own. */
+async function readDirty(git: Git, root: string): Promise<readonly string[]> {
+  const text = await git.text(['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames'], { cwd: root });
+  return text.split('\0').flatMap((word) => (word === '' ? [] : [word.slice(3)]));
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line !== '');
+}
+
+function noCommit(root: string) {
+  return operationFailure({
+    code: 'git/no-commit',
+    message: `${root} has no commit yet`,
+    target: root,
+    retry: 'safe',
+    next: 'commit, then run the same command again',
+  });
+}
