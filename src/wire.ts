@@ -12,7 +12,12 @@ export function wire(environment: Environment, talk: Talk): Ports {
     talk,
     ids: async () => (await import('./adapters/random/random-ids.ts')).randomIds,
     files: async () => (await import('./adapters/fs/local-files.ts')).localFiles(environment.cwd),
-    sourceRepos: () => unbuilt('sourceRepos'),
+    shipped: async () => (await import('./adapters/fs/shipped.ts')).shippedFiles(),
+    sourceRepos: async (topDir, token) => {
+      const { sourceRepos } = await import('./adapters/git/source-repos.ts');
+      const { variables, cwd } = environment;
+      return sourceRepos({ variables, cwd, topDir, ...(token && { token }) });
+    },
     metaRepo: async (topDir) => {
       const { gitMetaRepo } = await import('./adapters/git/meta/git-meta-repo.ts');
       const { variables, cwd, actor } = environment;

@@ -4,7 +4,11 @@ import type { Command } from './command.ts';
 type Load = () => Promise<Command>;
 
 /** In the order in which help shows them. */
-export const COMMANDS: Readonly<Record<string, Load>> = {};
+export const COMMANDS: Readonly<Record<string, Load>> = {
+  resolve: async () => (await import('./resolve.ts')).resolveCommand,
+  explain: async () => (await import('./explain.ts')).explainCommand,
+  hosts: async () => (await import('./hosts.ts')).hostsCommand,
+};
 
 /** The command whose name the words begin with: the longest wins (`release create` before `release`). */
 export function findCommand(words: readonly string[]): { readonly name: string; readonly load: Load } | undefined {

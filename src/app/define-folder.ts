@@ -1,0 +1,128 @@
+/** The folder that holds layers: where it is, and reading what an instance needs of it. */
+import { type KnownLayers, missingLayers } from '../core/definition/layer-order.ts';
+import { type ParsedLayer, parseLayer } from '../core/definition/parse-layer.ts';
+import type { Layers } from '../core/definition/resolve-instance.ts';
+import { inputFailure } from '../core/error.ts';
+import type { FileEntry, FileSet } from '../core/files.ts';
+import { fileOrigin, type Issue } from '../core/issue.ts';
+import { invalid, type Result } from '../core/result.ts';
+
+/** A set of files and the folder in it that holds layers; `''` is the set's root. */
+export interface DefinePlace {
+  readonly files: FileSet;
+  readonly folder: string;
+}
+
+/** In the order in which they are tried. */
+const HOMES = ['define', 'config/facsimile', 'facsimile'];
+const LAYER_FILE = /^(.+)\.(yaml|yml|json|toml)$/;
+
+/** The first of `define/`, `config/facsimile/`, `facsimile/` that holds a layer. Undefined: none does. */
+export async function findDefineFolder(files: FileSet): Promise<DefinePlace | undefined> {
+  for (const folder of HOMES) {
+    const { size } = await listLayerFiles({ files, folder });
+    if (size > 0) return { files, folder };
+  }
+  return undefined;
+}
+
+/** The same. @throws input `definition/no-folder`, saying where was looked. */
+export async function openDefineFolder(files: FileSet): Promise<DefinePlace> {
+  const found = await findDefineFolder(files);
+  if (found !== undefined) return found;
+  const looked = HOMES.map((home) => files.locate(home)).join(', ');
+  throw inputFailure({
+    code: 'definition/no-folder',
+    message: `there are no definitions: looked for layers in ${looked}`,
+    hint: 'name their folder with --define, or run this where they are',
+  });
+}
+
+/** Layer files by the name of the layer, in order of path bytes. */
+export type LayerFiles = ReadonlyMap<string, readonly FileEntry[]>;
+
+/** The layer files that lie right in the folder. */
+export async function listLayerFiles({ files, folder }: DefinePlace): Promise<LayerFiles> {
+  const found = new Map<string, FileEntry[]>();
+  for (const entry of await files.list(folder, 'direct')) {
+    const { path, kind } = entry;
+    const name = LAYER_FILE.exec(folder === '' ? path : path.slice(folder.length + 1))?.[1];
+    if (name === undefined || name.includes('/') || kind === 'submodule') continue;
+    found.set(name, [...(found.get(name) ?? []), entry]);
+  }
+  return found;
+}
+
+/** Reads layers one after the other, as they turn out to be needed, and keeps every problem that it meets. */
+export class LayerReader {
+  /** Problems of the files themselves: syntax, encoding, two files for one layer. */
+  readonly issues: Issue[] = [];
+  private readonly known = new Map<string, ParsedLayer | undefined>();
+  private readonly place: DefinePlace;
+  private readonly layerFiles: LayerFiles;
+
+  constructor(place: DefinePlace, layerFiles: LayerFiles) {
+    this.place = place;
+    this.layerFiles = layerFiles;
+  }
+
+  /** Everything read so far. */
+  get layers(): Layers {
+    const { files, folder } = this.place;
+    const known: KnownLayers = this.known;
+    return { known, available: [...this.layerFiles.keys()], looked: files.locate(folder) };
+  }
+
+  /** Reads these layers and whatever they inherit. A name without a file stays without a layer. */
+  async read(names: readonly string[]): Promise<void> {
+    for (let wanted = missingLayers(names, this.known); wanted.length > 0; wanted = missingLayers(names, this.known)) {
+      const layers = await Promise.all(wanted.map((name) => this.readLayer(name)));
+      wanted.forEach((name, i) => {
+        this.known.set(name, layers[i]);
+      });
+    }
+  }
+
+  private async readLayer(name: string): Promise<ParsedLayer | undefined> {
+    const entries = this.layerFiles.get(name) ?? [];
+    const [entry] = entries;
+    if (entry === undefined) return undefined;
+    const parsed = await readLayerFile(this.place.files, name, entries);
+    if (parsed.ok) return parsed.value;
+    this.issues.push(...parsed.issues);
+    // Stands in for the broken layer, so that the others are looked at too.
+    const file = this.place.files.locate(entry.path);
+    return { name, file, root: { kind: 'mapping', members: new Map(), origin: fileOrigin(file) } };
+  }
+}
+
+async function readLayerFile(
+  files: FileSet,
+  name: string,
+  entries: readonly FileEntry[],
+): Promise<Result<ParsedLayer>> {
+  const shown = entries.map(({ path }) => files.locate(path));
+  const file = shown.at(-1) ?? '';
+  const refuse = (what: string, message: string, hint: string) =>
+    invalid({ code: `definition/${what}`, message, hint, origin: fileOrigin(file) });
+  const [entry] = entries;
+  if (entry === undefined || shown.length > 1)
+    return refuse('two-files', `two files for one layer "${name}": ${shown.join(' and ')}`, 'keep one');
+  if (entry.path.endsWith('.toml')) return refuse('codec', `layer "${name}" is TOML`, 'write it in YAML or JSON');
+  if (entry.kind === 'link') return refuse('link', `layer "${name}" is a link`, 'write inherit: [NAME] in a file');
+  const bytes = await files.read(entry.path);
+  const text = bytes === undefined ? undefined : decode(bytes);
+  return text === undefined
+    ? refuse('encoding', 'no UTF-8 text', 'save it as UTF-8')
+    : parseLayer({ name, file, text });
+}
+
+/** Undefined for bytes that are no UTF-8. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+/** Definitions as they lie in a folder: of one instance, and the lists of what exists. */
+import type { Definition } from '../core/definition/definition.ts';
+import { chooseProject, type Instances, type Projects } from '../core/definition/instances.ts';
+import { instanceLayers, projectLayers } from '../core/definition/layer-order.ts';
+import { type ParsedLayer, parseLayer } from '../core/definition/parse-layer.ts';
+import { readShared, resolveInstance, type Shared } from '../core/definition/resolve-instance.ts';
+import { unwrap } from '../core/error.ts';
+import type { FileSet } from '../core/files.ts';
+import { invalid, type Result } from '../core/result.ts';
+import { type DefinePlace, LayerReader, listLayerFiles } from './define-folder.ts';
+
+/** Which definition is wanted. The project may be left out where `projects:` lists only one. */
+export interface Wanted extends DefinePlace {
+  readonly project?: string | undefined;
+  readonly instance: string;
+}
+
+/** Name of the product's own layer in lists and trails: no file of a user can have it. */
+export const SHIPPED_LAYER = '(shipped)';
+
+/**
+ * The definition of an instance, or every problem of every layer of it.
+ *
+ * @param shipped The folder that comes with the product (`Ports.shipped`).
+ */
+export async function loadDefinition(wanted: Wanted, shipped: FileSet): Promise<Result<Definition>> {
+  const reader = new LayerReader(wanted, await listLayerFiles(wanted));
+  const chosen = await pickProject(reader, wanted.project);
+  if (!chosen.ok) return chosen;
+  const subject = { project: chosen.value, instance: wanted.instance };
+  const [base] = await Promise.all([
+    readShippedLayer(shipped),
+    reader.read(instanceLayers(subject.project, subject.instance)),
+  ]);
+  return reader.issues.length > 0 ? invalid(...reader.issues) : resolveInstance(reader.layers, subject, base);
+}
+
+/** Instances and patterns with what they follow, in definition order; undefined where nothing lists them. */
+export async function listInstances(place: DefinePlace, project: string): Promise<Instances | undefined> {
+  return (await loadShared(place, project)).instances;
+}
+
+/** Projects with their repos, in definition order; undefined where nothing lists them. */
+export async function listProjects(place: DefinePlace): Promise<Projects | undefined> {
+  return (await loadShared(place, undefined)).projects;
+}
+
+/** The project given, or the only one that is listed. @throws input, as `chooseProject`. */
+export async function nameProject(place: DefinePlace, given: string | undefined): Promise<string> {
+  return unwrap(await pickProject(new LayerReader(place, await listLayerFiles(place)), given));
+}
+
+async function pickProject(reader: LayerReader, given: string | undefined): Promise<Result<string>> {
+  await reader.read(projectLayers(given ?? 'facsimile'));
+  const shared = readShared(reader.layers, given);
+  // A broken list is reported with everything else, once the project is known; without it there is no project.
+  if (reader.issues.length > 0 && given === undefined) return invalid(...reader.issues);
+  if (shared.ok) return chooseProject(given, shared.value.projects);
+  return given === undefined ? shared : chooseProject(given, undefined);
+}
+
+async function loadShared(place: DefinePlace, project: string | undefined): Promise<Shared> {
+  const reader = new LayerReader(place, await listLayerFiles(place));
+  await reader.read(projectLayers(project ?? 'facsimile'));
+  if (reader.issues.length > 0) unwrap(invalid(...reader.issues));
+  return unwrap(readShared(reader.layers, project));
+}
+
+async function readShippedLayer(shipped: FileSet): Promise<ParsedLayer> {
+  const bytes = await shipped.read('base.yaml');
+  if (bytes === undefined) throw new Error('define/base.yaml is missing beside the program');
+  const text = new TextDecoder().decode(bytes);
+  return unwrap(parseLayer({ name: SHIPPED_LAYER, file: shipped.locate('base.yaml'), text }));
+}
