@@ -13,10 +13,10 @@ export function wire(environment: Environment, talk: Talk): Ports {
     ids: async () => (await import('./adapters/random/random-ids.ts')).randomIds,
     files: async () => (await import('./adapters/fs/local-files.ts')).localFiles(environment.cwd),
     shipped: async () => (await import('./adapters/fs/shipped.ts')).shippedFiles(),
-    sourceRepos: async (topDir, token) => {
+    sourceRepos: async (topDir) => {
       const { sourceRepos } = await import('./adapters/git/source-repos.ts');
       const { variables, cwd } = environment;
-      return sourceRepos({ variables, cwd, topDir, ...(token && { token }) });
+      return sourceRepos({ variables, cwd, topDir });
     },
     metaRepo: async (topDir) => {
       const { gitMetaRepo } = await import('./adapters/git/meta/git-meta-repo.ts');

@@ -48,6 +48,7 @@ export function definition(sketch: Sketch = {}): Definition {
     targets: [],
     install,
     modules,
+    srcDir: '',
     ...(sketch.channel === undefined ? {} : { channel: sketch.channel }),
   };
   return {

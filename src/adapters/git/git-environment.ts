@@ -1,5 +1,5 @@
 /** The environment that every `git` child gets: no repo of the caller, no questions, English, tokens as headers. */
-import { reveal, type Secret } from '../../core/secret.ts';
+import { reveal, type Secret, secret } from '../../core/secret.ts';
 
 /** A token for everything below one server: `https://github.com`. Plain http only to this machine. */
 export interface GitAccess {
@@ -51,6 +51,12 @@ export function gitEnvironment(variables: Variables, access: readonly GitAccess[
   Object.assign(environment, { GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' });
   addConfig(environment, access.flatMap(headerConfig));
   return environment;
+}
+
+/** Inside a workflow the token of the step is for the GitHub server that runs it; elsewhere git knows its own ways. */
+export function workflowAccess(variables: Variables): readonly GitAccess[] {
+  const { GITHUB_SERVER_URL: url, GITHUB_TOKEN: token } = variables;
+  return url && token ? [{ url, token: secret(token) }] : [];
 }
 
 function addConfig(environment: Record<string, string>, config: readonly (readonly [string, string])[]): void {

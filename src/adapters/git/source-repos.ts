@@ -2,10 +2,9 @@
 import { basename, join, resolve } from 'node:path';
 import type { SourceCommit, SourceRepos } from '../../app/ports/source-repos.ts';
 import { hasCode, operationFailure } from '../../core/error.ts';
-import type { Secret } from '../../core/secret.ts';
 import { isLocalUrl, toSourceUrl } from '../../core/source-url.ts';
 import { openCommit } from './commit-files.ts';
-import type { Variables } from './git-environment.ts';
+import { type Variables, workflowAccess } from './git-environment.ts';
 import { type CachedRepo, cachedRepo, commitFolder, isReachable, resolveRevision } from './repo-cache.ts';
 import { openGit } from './run-git.ts';
 import { readSubmodules } from './submodules.ts';
@@ -16,19 +15,17 @@ export interface SourceSurroundings {
   readonly variables: Variables;
   readonly cwd: string;
   readonly topDir: string;
-  /** For repositories behind https; goes to the server of the repository that is read, and to no other. */
-  readonly token?: Secret<string>;
 }
 
 /** Reads repositories with `git`, keeping bare copies of remote commits under `<top-dir>/cache/repos`. */
-export function sourceRepos({ variables, cwd, topDir, token }: SourceSurroundings): SourceRepos {
-  const git = openGit(variables);
+export function sourceRepos({ variables, cwd, topDir }: SourceSurroundings): SourceRepos {
+  const git = openGit(variables, workflowAccess(variables));
   const caches = join(resolve(cwd, topDir), 'cache', 'repos');
   // Records name a repository without user and password; the work tree's own origin knows how to reach it.
   const origins = new Map<string, string>();
   const open = (given: string) => {
     const url = origins.get(toSourceUrl(given)) ?? (isLocalUrl(given) ? resolve(cwd, toSourceUrl(given)) : given);
-    return cachedRepo(token === undefined ? git : openGit(variables, [{ url, token }]), url, caches);
+    return cachedRepo(git, url, caches);
   };
   const findOrigin = async (root: string) => {
     const origin = await readOrigin(git, root);

@@ -1,6 +1,5 @@
 /** Everything outside, by role. Built once in `src/wire.ts`; each port is loaded when it is first asked for. */
 import type { FileSet } from '../../core/files.ts';
-import type { Secret } from '../../core/secret.ts';
 import type { Archives } from './archives.ts';
 import type { BinaryStores } from './binary-store.ts';
 import type { Clock } from './clock.ts';
@@ -35,11 +34,8 @@ export interface Ports {
   files(): Promise<LocalFiles>;
   /** The folder `define/` that comes with the product: `base.yaml`, the weakest layer of all. */
   shipped(): Promise<FileSet>;
-  /**
-   * @param topDir Folder for caches (`--top-dir`), absolute or relative to the working folder.
-   * @param token For source repositories behind https (`--source-token`).
-   */
-  sourceRepos(topDir: string, token?: Secret<string>): Promise<SourceRepos>;
+  /** @param topDir Folder for caches (`--top-dir`), absolute or relative to the working folder. */
+  sourceRepos(topDir: string): Promise<SourceRepos>;
   /** @param topDir As for `sourceRepos`. */
   metaRepo(topDir: string): Promise<MetaRepo>;
   stateFiles(): Promise<StateFiles>;

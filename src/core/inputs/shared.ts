@@ -37,11 +37,6 @@ export const places = {
     env: 'FACS_META_TOKEN',
     help: 'Token for a meta repo behind HTTPS. SSH uses the keys and known hosts that ssh itself would use.',
   }),
-  'source-token': secretText({
-    placeholder: 'TOKEN',
-    env: 'FACS_SOURCE_TOKEN',
-    help: 'Token for source repositories behind HTTPS, where the git of this machine has none.',
-  }),
   'src-dir': text({ placeholder: 'DIR', help: 'Use this work tree as the source instead of a recorded release.' }),
   'top-dir': text({ placeholder: 'DIR', default: '.facsimile', help: 'Folder for caches and logs.' }),
 };
