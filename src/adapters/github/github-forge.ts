@@ -25,16 +25,17 @@ export function githubForge(access: GithubAccess): Forge {
       const repository = parseRepositoryName(request.url, access.serverUrl);
       if (repository === undefined) throw unknownRepository(request.url, access);
       const [owner = '', repo = ''] = repository.split('/');
+      const token = request.token ?? access.token;
       try {
-        return await settle(await openClient(access), { owner, repo }, request);
+        return await settle(await openClient(access.apiUrl, token), { owner, repo }, request);
       } catch (error) {
-        throw githubFailure(error, repository, access.token !== undefined);
+        throw githubFailure(error, repository, token !== undefined);
       }
     },
   };
 }
 
-async function openClient({ apiUrl, token }: GithubAccess): Promise<Octokit> {
+async function openClient(apiUrl: string, token: Secret<string> | undefined): Promise<Octokit> {
   const { Octokit } = await import('@octokit/rest');
   const silent = () => undefined;
   return new Octokit({

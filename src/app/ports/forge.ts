@@ -1,5 +1,7 @@
 /** The place that hosts git and pull requests. */
 
+import type { Secret } from '../../core/secret.ts';
+
 /** A pull request to open, or to update when one from the same branch is open. */
 export interface PullRequest {
   /** URL of the git repository, in any form that git takes. */
@@ -10,6 +12,8 @@ export interface PullRequest {
   readonly title: string;
   /** Markdown. */
   readonly body: string;
+  /** Absent: the token that the process was given for everything. */
+  readonly token?: Secret<string>;
 }
 
 /** A pull request as it stands now. */

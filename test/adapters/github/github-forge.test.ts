@@ -38,6 +38,11 @@ describe('a promotion on GitHub', () => {
     expect(server.pulls).toMatchObject([{ number: 1, title: 'shop: v2 to edge', body: 'two' }]);
   });
 
+  it('uses the token of the request before that of the process', async () => {
+    const opened = await forge({ token: 'other' }).openPullRequest({ ...CHANGE, token: secret('t0ken') });
+    expect(opened.created).toBe(true);
+  });
+
   it('opens a new one after the last was closed, and keeps branches apart', async () => {
     await forge().openPullRequest(CHANGE);
     Object.assign(server.pulls[0] ?? {}, { state: 'closed' });
