@@ -1,11 +1,13 @@
 /** Reads tar archives that came from elsewhere: nothing in them may point out of the folder that they are unpacked into. */
+import { posix } from 'node:path';
 import { extract, type Header } from 'tar-stream';
 import type { ArchiveEntry } from '../../app/ports/archives.ts';
 import { inputFailure, isFailure } from '../../core/error.ts';
 import { pathProblem } from '../../core/tree/path.ts';
 
 /**
- * The members of a tar in the order written; of several with one path the last. Hard links become files of their own.
+ * The members of a tar in the order written; of several with one path the last. Hard links become files of their own;
+ * symbolic ones may point only to what lies below the same root.
  * @throws input `archive/unsafe`, `archive/unreadable`.
  */
 export async function unpackTar(bytes: Uint8Array): Promise<readonly ArchiveEntry[]> {
@@ -23,7 +25,9 @@ export async function unpackTar(bytes: Uint8Array): Promise<readonly ArchiveEntr
     if (isFailure(error)) throw error;
     throw refusal('archive/unreadable', `this is no tar or tar.gz that we can read: ${(error as Error).message}`);
   }
-  return [...members.values()];
+  const entries = [...members.values()];
+  for (const { path } of entries) checkParents(path, members);
+  return entries;
 }
 
 /** Undefined for the root folder itself. */
@@ -46,7 +50,7 @@ function toEntry(
     case 'directory':
       return { ...common, kind: 'dir', size: 0, open: nothing };
     case 'symlink':
-      return { ...common, kind: 'link', size: 0, target: header.linkname, open: nothing };
+      return { ...common, kind: 'link', size: 0, target: checkTarget(path, header.linkname), open: nothing };
     case 'link': {
       const original = earlier.get(toPath(header.linkname));
       if (original?.kind === 'file') return { ...original, path };
@@ -55,6 +59,21 @@ function toEntry(
     default:
       throw refusal('archive/unsafe', `${path} is a ${header.type}: only files, folders and links`);
   }
+}
+
+/** A file below a link would be written wherever the link leads. */
+function checkParents(path: string, members: ReadonlyMap<string, ArchiveEntry>): void {
+  const parts = path.split('/');
+  const parents = parts.slice(1).map((_, i) => parts.slice(0, i + 1).join('/'));
+  const link = parents.find((parent) => members.get(parent)?.kind === 'link');
+  if (link !== undefined) throw refusal('archive/unsafe', `${path} lies below ${link}, which is a link`);
+}
+
+function checkTarget(path: string, target: string | undefined): string {
+  const climbed = posix.normalize(posix.join(posix.dirname(path), target ?? ''));
+  const leaves = target === undefined || target === '' || target.startsWith('/') || climbed.split('/')[0] === '..';
+  if (leaves) throw refusal('archive/unsafe', `${path} is a link to ${target}, which lies outside of the archive`);
+  return target;
 }
 
 /** The path without `./` in front and `/` behind; `''` is the root folder. */

@@ -135,6 +135,14 @@ describeWith(['tar'], 'beside the system’s tar', () => {
   });
 });
 
+it('a link may point anywhere inside', async () => {
+  const entries = [entry('a/b/up', { target: '../../c' }), entry('c', 'x')];
+  expect(await described(await collect(tarArchives.stream(entries)))).toEqual([
+    ['a/b/up', 'link', '644', '../../c'],
+    ['c', 'file', '644', 'x'],
+  ]);
+});
+
 describe('an archive is refused', () => {
   async function tarOf(header: Partial<Header> & { name: string }): Promise<Uint8Array> {
     const pack = openPack();
@@ -150,11 +158,21 @@ describe('an archive is refused', () => {
     ['a device', { name: 'tty', type: 'character-device' }],
     ['a hard link to outside', { name: 'pw', type: 'link', linkname: '../../etc/passwd' }],
     ['a hard link to nothing', { name: 'pw', type: 'link', linkname: 'nothing' }],
+    ['a link out of it', { name: 'a/pw', type: 'symlink', linkname: '../../etc/passwd' }],
+    ['an absolute link', { name: 'a/pw', type: 'symlink', linkname: '/etc/passwd' }],
   ])('with %s', async (_, header) => {
     await expect(tarArchives.unpack(await tarOf(header))).rejects.toMatchObject({
       kind: 'input',
       issues: [{ code: 'archive/unsafe' }],
     });
+  });
+
+  it('with a file below a link, in whatever order they come', async () => {
+    const entries = [entry('a/b', 'x'), entry('a', { target: 'c' })];
+    for (const some of [entries, entries.toReversed()]) {
+      const unpacked = tarArchives.unpack(await collect(tarArchives.stream(some)));
+      await expect(unpacked).rejects.toMatchObject({ kind: 'input', issues: [{ code: 'archive/unsafe' }] });
+    }
   });
 
   it('when it is none, or cut short', async () => {
