@@ -1,6 +1,7 @@
 /** Releases as meta records them: found by githash, version, tag or channel. */
 import { inputFailure } from '../core/error.ts';
 import { type InputOrigin, inputOrigin } from '../core/issue.ts';
+import { describeRelease } from '../core/meta/describe.ts';
 import { parsePath, releaseBinariesFolder, releasePath, releasesFolder } from '../core/meta/paths.ts';
 import type { BinaryRecord, ReleaseRecord } from '../core/meta/record.ts';
 import { didYouMean } from '../core/nearest.ts';
@@ -82,7 +83,7 @@ function single(project: string, version: string, found: readonly ReleaseRecord[
   if (found.length === 1 && release !== undefined) return release;
   throw inputFailure({
     code: 'release/ambiguous',
-    message: `${version} may be any of ${found.map(nameOf).join(', ')} of ${project}`,
+    message: `${version} may be any of ${found.map(describeRelease).join(', ')} of ${project}`,
     hint: 'write more digits of the githash',
     origin,
   });
@@ -90,7 +91,7 @@ function single(project: string, version: string, found: readonly ReleaseRecord[
 
 function unknownRelease(project: string, version: string, releases: readonly ReleaseRecord[]) {
   const names = releases.flatMap(({ version, tag, githash }) => [version, tag, githash]).filter((name) => name !== '');
-  const newest = releases.slice(0, SHOWN).map(nameOf).join(', ');
+  const newest = releases.slice(0, SHOWN).map(describeRelease).join(', ');
   const known = releases.length === 0 ? 'none was created yet: facs release create' : `the newest are ${newest}`;
   return inputFailure({
     code: 'release/unknown',
@@ -98,9 +99,4 @@ function unknownRelease(project: string, version: string, releases: readonly Rel
     hint: didYouMean(version, names) ?? known,
     origin: inputOrigin('VERSION'),
   });
-}
-
-function nameOf({ version, githash }: ReleaseRecord): string {
-  const short = githash.slice(0, 12);
-  return version === '' ? short : `${version} (${short})`;
 }

@@ -8,6 +8,15 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   resolve: async () => (await import('./resolve.ts')).resolveCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
   hosts: async () => (await import('./hosts.ts')).hostsCommand,
+  'channel list': async () => (await import('./channel-list.ts')).channelListCommand,
+  'channel show': async () => (await import('./channel-show.ts')).channelShowCommand,
+  'channel set': async () => (await import('./channel-set.ts')).channelSetCommand,
+  'channel history': async () => (await import('./channel-history.ts')).channelHistoryCommand,
+  promote: async () => (await import('./promote.ts')).promoteCommand,
+  trace: async () => (await import('./trace.ts')).traceCommand,
+  'meta init': async () => (await import('./meta-init.ts')).metaInitCommand,
+  'meta log': async () => (await import('./meta-log.ts')).metaLogCommand,
+  'meta cat': async () => (await import('./meta-cat.ts')).metaCatCommand,
 };
 
 /** The command whose name the words begin with: the longest wins (`release create` before `release`). */

@@ -45,8 +45,10 @@ export interface MetaSnapshot {
   list(folder: string): Promise<readonly string[]>;
   /** Names of what lies directly in `folder` (`''`: the top), in byte order; a folder's name ends in `/`. */
   children(folder: string): Promise<readonly string[]>;
-  /** Commits that touched `path`, newest first. */
-  history(path: string): Promise<readonly MetaCommit[]>;
+  /** Commits that touched `path` (`''`: all), newest first; at most `limit` of them. */
+  history(path: string, limit?: number): Promise<readonly MetaCommit[]>;
+  /** The commit that `revision` (a githash of at least 7 digits) names, and the files that it added or changed. */
+  touched(revision: string): Promise<{ readonly githash: string; readonly paths: readonly string[] } | undefined>;
   /** The bytes of `path` at an older commit. */
   readAt(githash: string, path: string): Promise<Uint8Array | undefined>;
 }

@@ -25,6 +25,11 @@ export const version = {
   }),
 };
 
+/** Which channel a command is about. */
+export const channelInput = {
+  channel: text({ positional: true, required: true, placeholder: 'CHANNEL', help: 'The channel, for example stable.' }),
+};
+
 /** Where definitions, source, meta and work files lie. */
 export const places = {
   define: text({
@@ -40,6 +45,9 @@ export const places = {
   'src-dir': text({ placeholder: 'DIR', help: 'Use this work tree as the source instead of a recorded release.' }),
   'top-dir': text({ placeholder: 'DIR', default: '.facsimile', help: 'Folder for caches and logs.' }),
 };
+
+/** Where meta lies, for a command that looks at nothing else. */
+export const metaPlaces = { meta: places.meta, 'meta-token': places['meta-token'], 'top-dir': places['top-dir'] };
 
 /** Which hosts of an instance a command touches. */
 export const selection = {

@@ -33,6 +33,11 @@ export function describeSubject(record: MetaRecord): string {
   }
 }
 
+/** `1.4.0 (1a2b3c4d5e6f)`, or the short githash alone for a release without a version. */
+export function describeRelease({ version, githash }: Pick<ReleaseRecord, 'version' | 'githash'>): string {
+  return named(version, githash);
+}
+
 /** The whole record, a `name: value` per line, lists indented; no trailing line break. */
 export function describeRecord(record: MetaRecord): string {
   return [describeSubject(record), ...linesOf(record).map((line) => `  ${line}`)].join('\n');

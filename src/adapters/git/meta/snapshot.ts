@@ -28,7 +28,8 @@ export function openSnapshot(source: Source, commit: string): MetaSnapshot {
     list: async (folder) => (await trees.walk(commit, folder)).map(({ path }) => path),
     children: async (folder) =>
       (await trees.children(commit, folder)).map(({ name, kind }) => (kind === 'folder' ? `${name}/` : name)),
-    history: (path) => readHistory(source, commit, path),
+    history: (path, limit) => readHistory(source, commit, path, limit),
+    touched: (revision) => readTouched(source, revision),
   };
 }
 
@@ -67,8 +68,10 @@ async function readBlobs(source: Source, hashes: ReadonlySet<string>): Promise<R
 /** Ends each field with a NUL, which no commit message holds. */
 const HISTORY_FORMAT = '%H%x00%an%x00%ct%x00%B%x00';
 
-async function readHistory({ git, clone }: Source, commit: string, path: string): Promise<MetaCommit[]> {
-  const words = ['log', `--format=tformat:${HISTORY_FORMAT}`, commit, ...(path === '' ? [] : ['--', path])];
+async function readHistory(source: Source, commit: string, path: string, limit?: number): Promise<MetaCommit[]> {
+  const { git, clone } = source;
+  const words = ['log', `--format=tformat:${HISTORY_FORMAT}`, ...(limit === undefined ? [] : [`--max-count=${limit}`])];
+  words.push(commit, ...(path === '' ? [] : ['--', path]));
   const fields = (await git.text(words, { cwd: clone.folder })).split('\0');
   const commits: MetaCommit[] = [];
   for (let i = 0; i + 3 < fields.length; i += 4) {
@@ -76,4 +79,13 @@ async function readHistory({ git, clone }: Source, commit: string, path: string)
     commits.push({ githash: githash.trim(), author, committedAt: Number(committedAt), message: message.trim() });
   }
   return commits;
+}
+
+async function readTouched({ git, clone, objects }: Source, revision: string) {
+  const object = /^[0-9a-f]{7,64}$/.test(revision) ? await objects.read(revision) : undefined;
+  if (object?.type !== 'commit') return undefined;
+  // Against the first parent, so that a merged promotion shows what it changed.
+  const words = ['diff-tree', '-r', '-z', '--root', '--no-commit-id', '--name-only', '--diff-filter=AMT', '-m'];
+  const listed = await git.text([...words, '--first-parent', object.hash], { cwd: clone.folder });
+  return { githash: object.hash, paths: listed.split('\0').filter((path) => path !== '') };
 }

@@ -1,0 +1,4 @@
+/** The action `promote`. */
+import { runAction } from './run-action.ts';
+
+await runAction(async () => (await import('../commands/promote.ts')).promoteCommand);

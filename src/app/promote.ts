@@ -1,0 +1,52 @@
+/** Promotion as a proposal: a branch, and a pull request where the remote has them. */
+import { promotionBody, promotionTitle } from '../core/meta/promotion-text.ts';
+import { type Promotion, planPromotion, toChange } from './change-channel.ts';
+import type { OpenPullRequest } from './ports/forge.ts';
+import type { Meta, MetaSnapshot } from './ports/meta-repo.ts';
+import type { Ports } from './ports/ports.ts';
+import { chooseProject, listProjects, readProject } from './projects.ts';
+
+/** What is to be promoted, as the user named it. */
+export interface PromotionWish {
+  readonly project: string | undefined;
+  /** Absent: the first channel, where releases enter. */
+  readonly channel: string | undefined;
+  readonly version: string;
+}
+
+/** A proposal that was made. Without a pull request the remote is no forge that we know: the branch is to be merged. */
+export interface Proposal {
+  readonly branch: string;
+  readonly commit: string;
+  readonly pullRequest: OpenPullRequest | undefined;
+}
+
+/** What the wish comes down to. @throws input as `planPromotion`, `project/which`. */
+export async function readPromotion(snapshot: MetaSnapshot, wish: PromotionWish): Promise<Promotion> {
+  const { project, channel } = await nameProjectAndChannel(snapshot, wish);
+  const { channels } = await readProject(snapshot, project);
+  return planPromotion(snapshot, project, channel ?? channels[0] ?? '', wish.version);
+}
+
+/** Pushes the branch and opens the pull request, or brings the open one up to date. @throws as the ports. */
+export async function propose(ports: Ports, meta: Meta, promotion: Promotion): Promise<Proposal> {
+  const { project, channel, from, to } = promotion;
+  const branch = `promote/${project}/${channel.name}`;
+  const { commit } = await meta.propose(branch, toChange(promotion));
+  const forge = await ports.forge();
+  if (!forge.hosts(meta.url)) return { branch, commit, pullRequest: undefined };
+  const move = { project, channel: channel.name, from, to };
+  const text = { title: promotionTitle(move), body: promotionBody(move) };
+  return { branch, commit, pullRequest: await forge.openPullRequest({ url: meta.url, branch, ...text }) };
+}
+
+/** Two words may be PROJECT VERSION or, where there is only one project, CHANNEL VERSION: the names in meta decide. */
+async function nameProjectAndChannel(snapshot: MetaSnapshot, { project, channel }: PromotionWish) {
+  if (channel !== undefined || project === undefined)
+    return { project: await chooseProject(snapshot, project), channel };
+  const projects = await listProjects(snapshot);
+  const [only] = projects;
+  if (projects.includes(project) || projects.length !== 1 || only === undefined)
+    return { project: await chooseProject(snapshot, project), channel };
+  return { project: only, channel: project };
+}
