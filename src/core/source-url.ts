@@ -28,6 +28,22 @@ export function toSourceUrl(url: string): string {
   return `${web}://${host.toLowerCase()}${kept}/${trimPath(path)}`;
 }
 
+/**
+ * Where a submodule lies: a URL that begins with `./` or `../` is counted from the repository's own.
+ * @source git-submodule(1), "add".
+ */
+export function resolveSubmoduleUrl(repository: string, url: string): string {
+  let base = repository.replace(/\/+$/, '');
+  let rest = url;
+  for (let step = /^\.{1,2}\//.exec(rest); step !== null; step = /^\.{1,2}\//.exec(rest)) {
+    // The last part of git@host:app.git is what stands behind the colon.
+    if (step[0] === '../') base = base.replace(/([/:])[^/:]*$/, '$1').replace(/\/$/, '');
+    rest = rest.slice(step[0].length);
+  }
+  if (rest === url) return url;
+  return base.endsWith(':') ? `${base}${rest}` : `${base}/${rest}`;
+}
+
 function trimPath(path: string): string {
   return path
     .replace(/^\/+/, '')

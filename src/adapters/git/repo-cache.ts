@@ -68,6 +68,13 @@ export async function commitFolder(repo: CachedRepo, githash: string): Promise<s
   }
 }
 
+/** Full githash of what a tag, branch, `HEAD` or githash names in the repository now. @throws as above. */
+export async function askRevision(repo: CachedRepo, revision: string): Promise<string | undefined> {
+  const refs = [`refs/tags/${revision}^{}`, `refs/tags/${revision}`, `refs/heads/${revision}`];
+  const named = await askRef(repo, revision === 'HEAD' ? ['HEAD'] : refs);
+  return named ?? (PREFIX.test(revision) ? resolveRevision(repo, revision) : undefined);
+}
+
 /** True when the commit is in the history of a branch or tag that the repository has now. @throws as above. */
 export async function isReachable(repo: CachedRepo, githash: string): Promise<boolean> {
   const folder = isLocalUrl(repo.url) ? repo.url : await fetchHistory(repo);
@@ -97,12 +104,19 @@ async function copiesOf(repo: CachedRepo): Promise<readonly string[]> {
   return names.map((name) => name.replace(/\.git$/, '')).filter((name) => FULL.test(name));
 }
 
-/** An annotated tag is an object of its own: what it points at comes with `^{}`. @source git-ls-remote(1). */
-async function askTag({ git, url }: CachedRepo, tag: string): Promise<string | undefined> {
-  const ref = `refs/tags/${tag}`;
-  const text = await git.text(['ls-remote', '--', url, ref, `${ref}^{}`]);
+function askTag(repo: CachedRepo, tag: string): Promise<string | undefined> {
+  return askRef(repo, [`refs/tags/${tag}^{}`, `refs/tags/${tag}`]);
+}
+
+/**
+ * The commit of the first of these refs that the repository has now. An annotated tag is an object of its own: what it
+ * points at comes with `^{}`.
+ * @source git-ls-remote(1).
+ */
+async function askRef({ git, url }: CachedRepo, refs: readonly string[]): Promise<string | undefined> {
+  const text = await git.text(['ls-remote', '--', url, ...refs]);
   const found = new Map(text.split('\n').map((line) => line.split('\t').reverse() as [string, string]));
-  return found.get(`${ref}^{}`) ?? found.get(ref);
+  return refs.map((ref) => found.get(ref)).find((githash) => githash !== undefined);
 }
 
 async function fetchCommit(repo: CachedRepo, folder: string, githash: string): Promise<boolean> {

@@ -1,11 +1,12 @@
 /** Source repositories by the `git` program. */
-import { basename, join, resolve } from 'node:path';
+import { realpath } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import type { SourceCommit, SourceRepos } from '../../app/ports/source-repos.ts';
 import { hasCode, operationFailure } from '../../core/error.ts';
-import { isLocalUrl, toSourceUrl } from '../../core/source-url.ts';
+import { isLocalUrl, resolveSubmoduleUrl, toSourceUrl } from '../../core/source-url.ts';
 import { openCommit } from './commit-files.ts';
 import { type Variables, workflowAccess } from './git-environment.ts';
-import { type CachedRepo, cachedRepo, commitFolder, isReachable, resolveRevision } from './repo-cache.ts';
+import { askRevision, type CachedRepo, cachedRepo, commitFolder, isReachable, resolveRevision } from './repo-cache.ts';
 import { openGit } from './run-git.ts';
 import { readSubmodules } from './submodules.ts';
 import { readOrigin, readRoot, readWorkTree } from './work-tree.ts';
@@ -39,20 +40,38 @@ export function sourceRepos({ variables, cwd, topDir }: SourceSurroundings): Sou
     workTree: async (folder) => {
       const state = await readWorkTree(git, resolve(cwd, folder));
       const origin = await findOrigin(state.root);
-      return { ...state, url: origin === undefined ? state.root : toSourceUrl(origin) };
+      const dirty = state.dirty.filter(isOutside(state.root, await realPath(resolve(cwd, topDir))));
+      return { ...state, dirty, url: origin === undefined ? state.root : toSourceUrl(origin) };
     },
     isPushed: async (root, githash) => {
       const origin = await findOrigin(root);
       return origin !== undefined && isPushed(open(origin), root, githash);
     },
     find: async (url, revision) => findCommit(open(url), revision),
+    resolve: (url, revision) => askRevision(open(url), revision),
     files: async (url, githash, folder) => {
       const repo = open(url);
       const label = `${basename(toSourceUrl(url))}@${githash.slice(0, 7)}`;
       return openCommit(git, await neededFolder(repo, githash), { githash, folder, label });
     },
-    submodules: async (url, githash) => readSubmodules(git, await neededFolder(open(url), githash), githash),
+    submodules: async (url, githash) => {
+      const repo = open(url);
+      const submodules = await readSubmodules(git, await neededFolder(repo, githash), githash);
+      const origin = isLocalUrl(repo.url) ? ((await findOrigin(repo.url)) ?? repo.url) : repo.url;
+      return submodules.map((each) => ({ ...each, url: resolveSubmoduleUrl(origin, each.url) }));
+    },
   };
+}
+
+/** What we ourselves keep in a work tree is no change of it. */
+function isOutside(root: string, topDir: string): (path: string) => boolean {
+  const ours = relative(root, topDir).split(sep).join('/');
+  return (path) => path !== ours && !path.startsWith(`${ours}/`);
+}
+
+/** As git shows the folder, links resolved; the path as it is when nothing is there yet. */
+function realPath(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
 }
 
 async function findCommit(repo: CachedRepo, revision: string): Promise<SourceCommit | undefined> {

@@ -37,7 +37,8 @@ async function readHead(git: Git, root: string) {
 
 /** @source git-status(1), "Porcelain Format Version 1" with -z: a rename carries its old path as a word of its own. */
 async function readDirty(git: Git, root: string): Promise<readonly string[]> {
-  const text = await git.text(['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames'], { cwd: root });
+  const everything = ['--untracked-files=all', '--ignore-submodules=none', '--no-renames'];
+  const text = await git.text(['status', '--porcelain', '-z', ...everything], { cwd: root });
   return text.split('\0').flatMap((word) => (word === '' ? [] : [word.slice(3)]));
 }
 

@@ -7,7 +7,10 @@ export interface SourceCommit {
   readonly committedAt: number;
 }
 
-/** A submodule of a commit: its path, URL as written in `.gitmodules`, and the githash it is pinned to. */
+/**
+ * A submodule of a commit: its path, the URL in `.gitmodules` (a relative one counted from the repository's origin; it
+ * may hold a password, so it is never shown; empty: `.gitmodules` has none), and the githash that it is pinned to.
+ */
 export interface Submodule {
   readonly path: string;
   readonly url: string;
@@ -18,7 +21,7 @@ export interface Submodule {
 export interface WorkTreeState {
   readonly root: string;
   readonly head: SourceCommit;
-  /** Paths with changes that are not committed; untracked files count. */
+  /** Paths with changes that are not committed; untracked files and changes inside submodules count, `--top-dir` not. */
   readonly dirty: readonly string[];
   /** URL of origin as records hold it (`core/source-url.ts`), or the absolute local path when there is none. */
   readonly url: string;
@@ -43,6 +46,11 @@ export interface SourceRepos {
    * @throws operation `git/unreachable`, `git/denied`, `git/no-repo`.
    */
   find(url: string, revision: string): Promise<SourceCommit | undefined>;
+  /**
+   * Full githash of the commit that a branch, tag, githash or `HEAD` names right now: the repository itself is asked.
+   * Undefined when it knows no such name. @throws as `find`.
+   */
+  resolve(url: string, revision: string): Promise<string | undefined>;
   /** All files of a commit, read from git objects, below `folder` of it (`''`: the root). @throws as `find`. */
   files(url: string, githash: string, folder: string): Promise<FileSet>;
   /** In order of path bytes. @throws as `find`. */
