@@ -1,7 +1,7 @@
 /** Pieces rendered from templates. */
 import type { Definition } from '../../core/definition/definition.ts';
 import type { Host, InstallGroup } from '../../core/definition/settings.ts';
-import type { FileEntry, FileSet } from '../../core/files.ts';
+import type { FileSet } from '../../core/files.ts';
 import { fileOrigin, type Issue } from '../../core/issue.ts';
 import { invalid, type Result, valid } from '../../core/result.ts';
 import {
@@ -43,10 +43,12 @@ export async function openTemplates(
   const listing = await folder.list('');
   const issues = folderIssues(listing, (path) => folder.locate(path));
   if (issues.length > 0) return invalid(...issues);
+  const present = new Set(listing.map(({ path }) => path.split('/', 2).join('/')));
   const choices = new Map<string, ReadonlyMap<string, ChosenTemplate>>();
   const choose = (host: Host) => {
     const folders = foldersFor(rendering.definition, host);
-    const key = JSON.stringify(folders.filter((name) => !name.startsWith('_HOST_/') || hasFiles(listing, name)));
+    // A host without a folder of its own has the same templates as its neighbours.
+    const key = JSON.stringify(folders.filter((name) => !name.startsWith('_HOST_/') || present.has(name)));
     const chosen = choices.get(key) ?? chooseTemplates(listing, folders);
     choices.set(key, chosen);
     return chosen;
@@ -65,10 +67,6 @@ export async function openTemplates(
 interface Chosen {
   readonly all: readonly (readonly [string, Loaded])[];
   readonly templates: TemplateSet;
-}
-
-function hasFiles(listing: readonly FileEntry[], folder: string): boolean {
-  return listing.some((entry) => entry.path.startsWith(`${folder}/`));
 }
 
 async function load(folder: FileSet, choices: readonly ReadonlyMap<string, ChosenTemplate>[]) {
