@@ -23,7 +23,11 @@ export function wire(environment: Environment, talk: Talk): Ports {
       const { variables, cwd, actor } = environment;
       return gitMetaRepo({ variables, cwd, topDir, actor, clock: systemClock, talk });
     },
-    stateFiles: () => unbuilt('stateFiles'),
+    stateFiles: async () =>
+      (await import('./adapters/sops/sops-files.ts')).sopsFiles({
+        variables: environment.variables,
+        clock: systemClock,
+      }),
     hosts: async () => (await import('./adapters/ssh/ssh-hosts.ts')).sshHosts(),
     archives: async () => (await import('./adapters/archive/tar-archives.ts')).tarArchives,
     binaryStores: async () => {
