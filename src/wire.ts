@@ -50,7 +50,3 @@ async function openForge({ variables }: Environment): Promise<Forge> {
     token: token ? secret(token) : undefined,
   });
 }
-
-function unbuilt(port: string): never {
-  throw new Error(`no adapter for ${port} yet`);
-}

@@ -2,13 +2,13 @@
 import type { Definition } from '../core/definition/definition.ts';
 import type { Host } from '../core/definition/settings.ts';
 import { hasCode, inputFailure } from '../core/error.ts';
-import type { FileSet } from '../core/files.ts';
 import { describeIssue, type Issue } from '../core/issue.ts';
 import { invalid, type Result, valid } from '../core/result.ts';
 import { createRenderer } from '../core/template/render.ts';
 import { assembleTree } from '../core/tree/assemble.ts';
 import type { Piece } from '../core/tree/piece.ts';
 import type { BuiltTree } from '../core/tree/tree.ts';
+import type { DefinePlace } from './define-folder.ts';
 import type { Ports } from './ports/ports.ts';
 import type { ChosenRelease } from './release-choice.ts';
 import { type StateStanding, stateNeeded } from './state-standing.ts';
@@ -19,8 +19,8 @@ import type { PieceSource } from './tree/pieces.ts';
 export interface TreeInputs {
   readonly definition: Definition;
   readonly release: ChosenRelease;
-  /** The define folder. `tmpl/` and `extra/` lie in it, or beside it at the root of the source. */
-  readonly define: FileSet;
+  /** Where the definitions lie: `tmpl/` and `extra/` lie there too, else in the source. */
+  readonly define: DefinePlace;
   /** Hosts to build for: all of the instance, or some. */
   readonly hosts: readonly Host[];
   readonly state: StateStanding;

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tarArchives } from '../../src/adapters/archive/tar-archives.ts';
 import { buildTrees, isTreeUnknown, type TreeInputs } from '../../src/app/build-trees.ts';
+import type { DefinePlace } from '../../src/app/define-folder.ts';
 import type { ArchiveEntry } from '../../src/app/ports/archives.ts';
 import type { BinaryStores } from '../../src/app/ports/binary-store.ts';
 import type { ChosenRelease, ReleaseBinary } from '../../src/app/release-choice.ts';
 import type { StateStanding } from '../../src/app/state-standing.ts';
 import type { InstallGroup } from '../../src/core/definition/settings.ts';
 import { operationFailure } from '../../src/core/error.ts';
-import type { FileSet } from '../../src/core/files.ts';
 import { secret } from '../../src/core/secret.ts';
 import type { BuiltTree } from '../../src/core/tree/tree.ts';
 import { definition, host, type Sketch } from '../support/definitions.ts';
@@ -36,7 +36,7 @@ const ports = { archives: async () => tarArchives, binaryStores: async () => sto
 
 interface Case extends Sketch {
   readonly source?: Readonly<Record<string, MemoryFile>>;
-  readonly define?: FileSet;
+  readonly define?: DefinePlace;
   readonly state?: StateStanding;
   readonly release?: Partial<ChosenRelease>;
   readonly groups?: readonly object[];
@@ -62,7 +62,7 @@ function inputs(given: Case): TreeInputs {
       source,
       ...given.release,
     },
-    define: given.define ?? memoryFiles({}, 'define'),
+    define: given.define ?? { files: memoryFiles({}, 'elsewhere'), folder: 'define' },
     hosts,
     state: given.state ?? OPEN,
   };
@@ -192,18 +192,21 @@ describe('hosts', () => {
 });
 
 describe('templates and extra files are found', () => {
-  const define = memoryFiles({ 'tmpl/_ALL_/_DEPLOY_/a': 'inside', 'extra/b': 'inside' }, 'define');
-  it('in the define folder', async () => {
-    expect(await listed({ define })).toEqual({ a: '0644 inside', b: '0644 inside' });
+  const files = { 'define/tmpl/_ALL_/_DEPLOY_/a': 'inside', 'extra/b': 'beside' };
+  const define = { files: memoryFiles(files, 'repo'), folder: 'define' };
+  it('in the define folder, or beside it', async () => {
+    expect(await listed({ define })).toEqual({ a: '0644 inside', b: '0644 beside' });
   });
 
-  it('in the source’s own define folder when definitions lie elsewhere', async () => {
+  it('in the source when they are not with the definitions', async () => {
     expect(await listed({ source: { 'config/facsimile/tmpl/_ALL_/_DEPLOY_/a': 'x' } })).toEqual({ a: '0644 x' });
+    expect(await listed({ define, source: { 'tmpl/_ALL_/_DEPLOY_/a': 'x' } })).toMatchObject({ a: '0644 inside' });
   });
 
   it('but not in two places at once', async () => {
-    expect(await failureOf({ define, source: { 'tmpl/_ALL_/_DEPLOY_/a': 'x' } })).toMatchObject({
-      issues: [{ code: 'template/two-folders', message: expect.stringContaining('define/tmpl and source/tmpl') }],
+    const both = { files: memoryFiles({ ...files, 'tmpl/_ALL_/_DEPLOY_/a': 'x' }, 'repo'), folder: 'define' };
+    expect(await failureOf({ define: both })).toMatchObject({
+      issues: [{ code: 'template/two-folders', message: expect.stringContaining('repo/define/tmpl and repo/tmpl') }],
     });
   });
 

@@ -2,42 +2,44 @@
 import { below, type FileSet } from '../../core/files.ts';
 import { fileOrigin } from '../../core/issue.ts';
 import { invalid, type Result, valid } from '../../core/result.ts';
+import type { DefinePlace } from '../define-folder.ts';
 
 /** Where a source may keep the folder when its definitions lie elsewhere, in a repo of their own. */
-const IN_SOURCE = ['define', 'config/facsimile', 'facsimile'];
+const IN_SOURCE = ['', 'define', 'config/facsimile', 'facsimile'];
+
+/** What leads to the folder. */
+export interface Places {
+  readonly define: DefinePlace;
+  readonly release: { readonly source: FileSet };
+}
 
 /**
- * The folder `name`, wherever it has files: in the define folder, else at the root of the source, else in a define folder
- * of the source. Undefined when there is none. Two of the first kind are an issue (`template/two-folders`): one of them
+ * The folder `name`: in the define folder or at the root of the files that it lies in, else in the source of the release.
+ * Undefined when it is nowhere, or empty. Two in one of these places are an issue (`template/two-folders`): one of them
  * would be left out in silence.
  */
-export async function findFolder(
+export async function findFolder(name: string, { define, release }: Places): Promise<Result<FileSet | undefined>> {
+  const near = await findAmong(define.files, [...new Set([define.folder, ''])], name);
+  if (!near.ok || near.value !== undefined) return near;
+  return findAmong(release.source, IN_SOURCE, name);
+}
+
+async function findAmong(
+  files: FileSet,
+  folders: readonly string[],
   name: string,
-  { define, release }: { readonly define: FileSet; readonly release: { readonly source: FileSet } },
 ): Promise<Result<FileSet | undefined>> {
-  const { source } = release;
-  const [inside, beside] = [below(define, name), below(source, name)];
-  const [hasInside, hasBeside] = await Promise.all([hasFiles(inside), hasFiles(beside)]);
-  if (hasInside && hasBeside && inside.locate('') !== beside.locate(''))
-    return invalid(twoFolders(name, inside, beside));
-  if (hasInside) return valid(inside);
-  if (hasBeside) return valid(beside);
-  for (const folder of IN_SOURCE) {
-    const set = below(source, `${folder}/${name}`);
-    if (await hasFiles(set)) return valid(set);
-  }
-  return valid(undefined);
+  const sets = folders.map((folder) => below(files, folder === '' ? name : `${folder}/${name}`));
+  const lists = await Promise.all(sets.map((set) => set.list('')));
+  const [found, other] = sets.filter((_, i) => lists[i]?.length !== 0);
+  return found !== undefined && other !== undefined ? invalid(twoFolders(name, found, other)) : valid(found);
 }
 
-async function hasFiles(set: FileSet): Promise<boolean> {
-  return (await set.list('')).length > 0;
-}
-
-function twoFolders(name: string, inside: FileSet, beside: FileSet) {
+function twoFolders(name: string, one: FileSet, other: FileSet) {
   return {
     code: 'template/two-folders',
-    message: `there are two folders ${name}: ${inside.locate('')} and ${beside.locate('')}`,
+    message: `there are two folders ${name}: ${one.locate('')} and ${other.locate('')}`,
     hint: 'keep one: in the define folder, or beside it',
-    origin: fileOrigin(beside.locate('')),
+    origin: fileOrigin(other.locate('')),
   };
 }
