@@ -9,6 +9,13 @@ export interface ChannelChange {
   readonly after: Channel | undefined;
 }
 
+/** A channel whose followers have something new to run. */
+export interface MovedChannel {
+  readonly channel: string;
+  /** Full githash that it maps to now. */
+  readonly release: string;
+}
+
 /** An entry of `instances:`; `name` may be a pattern such as `dev.*`. */
 export interface FollowingEntry {
   readonly name: string;
@@ -16,41 +23,41 @@ export interface FollowingEntry {
   readonly channel: string | undefined;
 }
 
-/** One instance to deploy, and the release that its channel maps to. */
-export interface RolloutStep {
+/** One instance to deploy. */
+export interface RolloutStep extends MovedChannel {
   readonly instance: string;
-  readonly channel: string;
-  readonly release: string;
 }
 
 /**
- * Instances to deploy, in the order of `entries`; then those that a pattern names, in the order of `deployed`. A channel
- * that is held, or names no release, reaches nobody; one whose hold ended reaches its followers as if it had moved.
- *
- * @param deployed Instances that meta knows to have been deployed: what a pattern stands for.
+ * The channels that moved, in the order given. One that is held, or names no release, moves nobody; one whose hold
+ * ended counts as moved.
  */
-export function computeRollout(
-  changes: readonly ChannelChange[],
-  entries: readonly FollowingEntry[],
-  deployed: readonly string[],
-): readonly RolloutStep[] {
-  const moved = new Map(changes.filter(hasMoved).map(({ channel, after }) => [channel, after?.release ?? '']));
-  const named = entries.filter(({ name }) => !isPattern(name));
-  const known = new Set(named.map(({ name }) => name));
-  const matched = deployed
-    .filter((instance) => !known.has(instance))
-    .flatMap((instance) => {
-      const entry = entries.find(({ name }) => isPattern(name) && matchesPattern(name, instance));
-      return entry === undefined ? [] : [{ name: instance, channel: entry.channel }];
-    });
-  return [...named, ...matched].flatMap(({ name, channel }) => {
-    const release = channel === undefined ? undefined : moved.get(channel);
-    return channel === undefined || release === undefined ? [] : [{ instance: name, channel, release }];
+export function findMoved(changes: readonly ChannelChange[]): readonly MovedChannel[] {
+  return changes.flatMap(({ channel, before, after }) => {
+    if (after?.release === undefined || after.hold !== undefined) return [];
+    const moved = before?.release !== after.release || before.hold !== undefined;
+    return moved ? [{ channel, release: after.release }] : [];
   });
 }
 
-/** True when its followers have something new to run. */
-function hasMoved({ before, after }: ChannelChange): boolean {
-  if (after?.release === undefined || after.hold !== undefined) return false;
-  return before?.release !== after.release || before.hold !== undefined;
+/**
+ * Followers of the channel, in the order of `entries`; then those that a pattern names, in the order of `deployed`.
+ *
+ * @param entries As the definitions of the channel's release list them.
+ * @param deployed Instances that were deployed before: what a pattern stands for.
+ */
+export function computeRollout(
+  { channel, release }: MovedChannel,
+  entries: readonly FollowingEntry[],
+  deployed: readonly string[],
+): readonly RolloutStep[] {
+  const named = entries.filter(({ name }) => !isPattern(name));
+  const unnamed = deployed.filter((instance) => !named.some(({ name }) => name === instance));
+  const matched = unnamed.flatMap((instance) => {
+    const entry = entries.find(({ name }) => isPattern(name) && matchesPattern(name, instance));
+    return entry === undefined ? [] : [{ name: instance, channel: entry.channel }];
+  });
+  return [...named, ...matched]
+    .filter((entry) => entry.channel === channel)
+    .map(({ name }) => ({ instance: name, channel, release }));
 }

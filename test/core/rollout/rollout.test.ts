@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../../src/core/meta/channel.ts';
-import { computeRollout } from '../../../src/core/rollout/rollout.ts';
+import { computeRollout, findMoved } from '../../../src/core/rollout/rollout.ts';
 
 const V1 = '1'.repeat(40);
 const V2 = '2'.repeat(40);
@@ -49,7 +49,7 @@ function rollout(
   change: { channel: string; before: Channel | undefined; after: Channel | undefined },
   deployed: string[] = [],
 ) {
-  return computeRollout([change], ENTRIES, deployed);
+  return findMoved([change]).flatMap((moved) => computeRollout(moved, ENTRIES, deployed));
 }
 
 function at(release: string): Channel {

@@ -1,0 +1,79 @@
+/** What a push to the meta repo asks for: which instances, in all projects, follow a channel that it moved. */
+
+import { unwrap } from '../core/error.ts';
+import { type Channel, parseChannel } from '../core/meta/channel.ts';
+import { deploymentsFolder } from '../core/meta/paths.ts';
+import { computeRollout, type FollowingEntry, findMoved, type RolloutStep } from '../core/rollout/rollout.ts';
+import { listChannels } from './channels.ts';
+import { openDefineFolder } from './define-folder.ts';
+import { listInstances } from './definitions.ts';
+import { type MetaInputs, openMeta } from './open-meta.ts';
+import type { MetaSnapshot } from './ports/meta-repo.ts';
+import type { Ports } from './ports/ports.ts';
+import { listProjects } from './projects.ts';
+import { findRelease } from './releases.ts';
+
+/** The push, as GitHub's event names it. */
+export interface PushInputs extends MetaInputs {
+  /** Githash that the branch was at; only zeros when the push made the branch. */
+  readonly before: string;
+}
+
+/** One instance to deploy. */
+export interface ProjectStep extends RolloutStep {
+  readonly project: string;
+}
+
+/** As a push event says that there was nothing before. @source GitHub, webhook event `push` */
+const NOTHING = /^0+$/;
+
+/**
+ * Instances to deploy, by project in byte order, then as `computeRollout`. Channels are compared as they were and as
+ * they are now, not as this push left them: of pushes in a row each run finds what is still to do.
+ * @throws input: what is wrong with the definitions of a project that moved; `release/unknown`.
+ */
+export async function planRollout(inputs: PushInputs, ports: Ports): Promise<readonly ProjectStep[]> {
+  const snapshot = await (await openMeta(ports, inputs)).snapshot();
+  const steps: ProjectStep[] = [];
+  for (const project of await listProjects(snapshot)) {
+    const deployed = await listDeployed(snapshot, project);
+    for (const moved of findMoved(await listChanges(snapshot, project, inputs.before))) {
+      const entries = await listFollowing(snapshot, { project, release: moved.release, inputs, ports });
+      steps.push(...computeRollout(moved, entries, deployed).map((step) => ({ project, ...step })));
+    }
+  }
+  return steps;
+}
+
+async function listChanges(snapshot: MetaSnapshot, project: string, before: string) {
+  const channels = await listChannels(snapshot, project);
+  return Promise.all(
+    channels.map(async ({ name, path, ...after }) => ({
+      channel: name,
+      before: NOTHING.test(before) ? undefined : await readChannelAt(snapshot, before, path),
+      after,
+    })),
+  );
+}
+
+async function readChannelAt(snapshot: MetaSnapshot, githash: string, path: string): Promise<Channel | undefined> {
+  const bytes = await snapshot.readAt(githash, path);
+  return bytes === undefined ? undefined : unwrap(parseChannel(new TextDecoder().decode(bytes), path));
+}
+
+async function listDeployed(snapshot: MetaSnapshot, project: string): Promise<readonly string[]> {
+  const folders = await snapshot.children(deploymentsFolder(project));
+  return folders.map((name) => name.replace(/\/$/, ''));
+}
+
+async function listFollowing(
+  snapshot: MetaSnapshot,
+  wanted: { readonly project: string; readonly release: string; readonly inputs: MetaInputs; readonly ports: Ports },
+): Promise<readonly FollowingEntry[]> {
+  const { project, inputs, ports } = wanted;
+  const { repos, githash } = await findRelease(snapshot, project, wanted.release);
+  const sources = await ports.sourceRepos(inputs['top-dir']);
+  const place = await openDefineFolder(await sources.files(repos[0]?.url ?? '', githash, ''));
+  const instances = await listInstances(place, project);
+  return [...(instances ?? [])].map(([name, { channel }]) => ({ name, channel }));
+}
