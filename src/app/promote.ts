@@ -1,5 +1,7 @@
 /** Promotion as a proposal: a branch, and a pull request where the remote has them. */
+
 import { promotionBody, promotionTitle } from '../core/meta/promotion-text.ts';
+import type { Secret } from '../core/secret.ts';
 import { type Promotion, planPromotion, toChange } from './change-channel.ts';
 import type { OpenPullRequest } from './ports/forge.ts';
 import type { Meta, MetaSnapshot } from './ports/meta-repo.ts';
@@ -28,15 +30,22 @@ export async function readPromotion(snapshot: MetaSnapshot, wish: PromotionWish)
   return planPromotion(snapshot, project, channel ?? channels[0] ?? '', wish.version);
 }
 
-/** Pushes the branch and opens the pull request, or brings the open one up to date. @throws as the ports. */
-export async function propose(ports: Ports, meta: Meta, promotion: Promotion): Promise<Proposal> {
+/**
+ * Pushes the branch and opens the pull request, or brings the open one up to date.
+ * @param token For the pull request; absent: what the process was given for everything.
+ * @throws as the ports.
+ */
+export async function propose(
+  { ports, meta, token }: { readonly ports: Ports; readonly meta: Meta; readonly token: Secret<string> | undefined },
+  promotion: Promotion,
+): Promise<Proposal> {
   const { project, channel, from, to } = promotion;
   const branch = `promote/${project}/${channel.name}`;
   const { commit } = await meta.propose(branch, toChange(promotion));
   const forge = await ports.forge();
   if (!forge.hosts(meta.url)) return { branch, commit, pullRequest: undefined };
   const move = { project, channel: channel.name, from, to };
-  const text = { title: promotionTitle(move), body: promotionBody(move) };
+  const text = { title: promotionTitle(move), body: promotionBody(move), ...(token && { token }) };
   return { branch, commit, pullRequest: await forge.openPullRequest({ url: meta.url, branch, ...text }) };
 }
 

@@ -35,7 +35,8 @@ export const promoteCommand = defineCommand({
     const meta = await openMeta(ports, given);
     const promotion = await readPromotion(await meta.snapshot(), given);
     const { project, channel, to, isThere } = promotion;
-    const proposal = isThere || given['dry-run'] ? undefined : await propose(ports, meta, promotion);
+    const proposal =
+      isThere || given['dry-run'] ? undefined : await propose({ ports, meta, token: given['meta-token'] }, promotion);
     const move = `${project} ${channel.name}: ${describeMove(promotion)}`;
     const done = isThere ? `${project} ${channel.name} maps to ${to.githash} already` : move;
     const lines = [done, ...(isThere ? [] : [describePromotion({ ...promotion, channel: channel.name })])];

@@ -13,6 +13,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   'channel set': async () => (await import('./channel-set.ts')).channelSetCommand,
   'channel history': async () => (await import('./channel-history.ts')).channelHistoryCommand,
   promote: async () => (await import('./promote.ts')).promoteCommand,
+  rollout: async () => (await import('./rollout.ts')).rolloutCommand,
   trace: async () => (await import('./trace.ts')).traceCommand,
   'meta init': async () => (await import('./meta-init.ts')).metaInitCommand,
   'meta log': async () => (await import('./meta-log.ts')).metaLogCommand,

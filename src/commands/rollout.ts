@@ -1,7 +1,7 @@
 /** `facs rollout`: what a push to the meta repo asks for. */
 import { planRollout } from '../app/rollout.ts';
 import { defineInputs, text } from '../core/inputs/input.ts';
-import { places } from '../core/inputs/shared.ts';
+import { metaPlaces } from '../core/inputs/shared.ts';
 import { defineCommand } from './command.ts';
 
 /** Data: a list of `{project, instance, channel, release}`, one for each instance to deploy. */
@@ -14,9 +14,7 @@ export const rolloutCommand = defineCommand({
       placeholder: 'GITHASH',
       help: 'Commit of the meta repo before the push; only zeros when the push made the branch.',
     }),
-    meta: places.meta,
-    'meta-token': places['meta-token'],
-    'top-dir': places['top-dir'],
+    ...metaPlaces,
   }),
   outputs: { instances: 'JSON list of `{project, instance, channel, release}`: the matrix of the deployments.' },
   action: { name: 'rollout', title: 'Facsimile rollout', icon: 'git-merge', color: 'blue' },
