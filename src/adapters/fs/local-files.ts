@@ -1,7 +1,7 @@
 /** Reads and writes the disk of this machine. */
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { chmod, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, link, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -16,6 +16,7 @@ export function localFiles(cwd: string): LocalFiles {
     folder: (path) => openFolder(at(path), path),
     read: (path) => readIfThere(at(path)),
     write: (file) => refusals(file.path, () => writeWhole(at(file.path), file)),
+    create: (file) => refusals(file.path, () => createWhole(at(file.path), file)),
     link: (path, target) => refusals(path, () => linkTo(at(path), target)),
     makeFolder: (path) => refusals(path, async () => void (await mkdir(at(path), { recursive: true }))),
     remove: (path) => refusals(path, () => rm(at(path), { recursive: true, force: true })),
@@ -37,6 +38,27 @@ async function statIfThere(path: string) {
 }
 
 async function writeWhole(path: string, file: LocalFile): Promise<void> {
+  await throughTemporary(path, file, (temporary) => rename(temporary, path));
+}
+
+async function createWhole(path: string, file: LocalFile): Promise<boolean> {
+  let created = true;
+  await throughTemporary(path, file, async (temporary) => {
+    // Unlike rename(2), link(2) never takes the place of a file.
+    await link(temporary, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+      created = false;
+    });
+    await rm(temporary, { force: true });
+  });
+  return created;
+}
+
+async function throughTemporary(
+  path: string,
+  file: LocalFile,
+  place: (temporary: string) => Promise<void>,
+): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
@@ -44,7 +66,7 @@ async function writeWhole(path: string, file: LocalFile): Promise<void> {
     // 0600 until it is whole: a secret is never readable by others, not even for a moment.
     await pipeline(Readable.from(bytes), createWriteStream(temporary, { mode: 0o600, flush: true }));
     await chmod(temporary, file.mode);
-    await rename(temporary, path);
+    await place(temporary);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;

@@ -68,7 +68,8 @@ async function seal(
   if ('tampered' in opened) throw new Error('what was just sealed does not open');
   const lastmodified = describeMoment(surroundings.clock.now());
   const mac = cipher.seal(toPlain(opened.mac), lastmodified);
-  const age = await sealKeys(dataKey, sealing.recipients, before?.metadata.age ?? []);
+  const sealed = before?.metadata.age ?? [];
+  const age = sealing.recipients === undefined ? sealed : await sealKeys(dataKey, sealing.recipients, sealed);
   writeMetadata(document, { age, lastmodified, mac });
   return new TextEncoder().encode(writeText(document));
 }

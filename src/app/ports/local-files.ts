@@ -15,6 +15,8 @@ export interface LocalFiles {
   read(path: string): Promise<Uint8Array | undefined>;
   /** Writes through a temporary file and `rename`, making parent folders: whole or not at all. */
   write(file: LocalFile): Promise<void>;
+  /** The same for a file that must not be there yet. False, and nothing done, when it is. */
+  create(file: LocalFile): Promise<boolean>;
   /** `link` makes a symbolic link, `folder` an empty folder; parents are made. */
   link(path: string, target: string): Promise<void>;
   makeFolder(path: string): Promise<void>;

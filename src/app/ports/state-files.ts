@@ -1,11 +1,13 @@
 /** SOPS files with age recipients: sealing and opening. */
 import type { JsonObject } from '../../core/json.ts';
 
-/** For whom a file is sealed, and the sealed file before: unchanged values and keys then keep their bytes. */
-export interface Sealing {
-  readonly recipients: readonly string[];
-  readonly previous?: Uint8Array;
-}
+/**
+ * For whom a file is sealed, and the sealed file before: what did not change in it keeps its bytes, and without
+ * `recipients` it keeps those that it has.
+ */
+export type Sealing =
+  | { readonly recipients: readonly string[]; readonly previous?: Uint8Array }
+  | { readonly recipients?: undefined; readonly previous: Uint8Array };
 
 /** Opens and seals state. Keys are found where sops finds them. `path` is the file as the user knows it. */
 export interface StateFiles {

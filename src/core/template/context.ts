@@ -97,15 +97,19 @@ function createModules(world: World, witness: Set<Used>): Record<string, object>
   return modules;
 }
 
-function allPasswords(world: World): Record<string, string> {
-  return Object.fromEntries(world.definition.settings.modules.map((name) => [name, passwordOf(world, name)]));
+function allPasswords({ definition, passwords }: World): Record<string, string> {
+  if (passwords === undefined) throw missing('state');
+  return Object.fromEntries(definition.settings.modules.map((name) => [name, passwordOf({ passwords }, name)]));
 }
 
-function passwordOf(world: World, username: string): string {
-  const password = world.passwords?.[username];
-  if (password !== undefined) return reveal(password);
-  const wanted = `password of ${username}`;
-  throw Object.assign(new Error(wanted), { wanted }) satisfies SecretMissing;
+function passwordOf({ passwords }: Pick<World, 'passwords'>, username: string): string {
+  const password = passwords?.[username];
+  if (password === undefined) throw missing(`password of ${username}`);
+  return reveal(password);
+}
+
+function missing(wanted: string): SecretMissing {
+  return Object.assign(new Error(wanted), { wanted });
 }
 
 function describeHost(host: Host) {

@@ -1,0 +1,55 @@
+/** Who a new state file is encrypted to. */
+import { inputFailure, operationFailure, unwrap } from '../core/error.ts';
+import { fileOrigin } from '../core/issue.ts';
+import { chooseRecipients } from '../core/state/creation-rules.ts';
+import type { Ports } from './ports/ports.ts';
+import type { StateStore } from './state-store.ts';
+
+/**
+ * The recipients that `.sops.yaml` gives; on this machine alone, without a rule, those of the keys at hand, with a
+ * warning. One of the keys at hand has to be among them: what we could not read again tomorrow we do not begin.
+ *
+ * @throws input `state/no-recipients`, `state/recipients`, `state/rules`; operation `state/no-key`.
+ */
+export async function chooseNewRecipients(store: StateStore, ports: Ports): Promise<readonly string[]> {
+  const own = await (await ports.stateFiles()).ownRecipients();
+  const rules = await store.rules();
+  const ruled = rules === undefined ? undefined : unwrap(chooseRecipients(rules.text, rules.shown, rules.paths));
+  if (ruled === undefined && store.shared) throw noRecipients(store);
+  const recipients = ruled ?? own;
+  if (!recipients.some((recipient) => own.includes(recipient))) throw noKey(store, recipients);
+  if (ruled === undefined) warnOfOneKey(store, ports);
+  return recipients;
+}
+
+function noRecipients(store: StateStore) {
+  return inputFailure({
+    code: 'state/no-recipients',
+    message: `no rule of the meta repo's .sops.yaml says who can open ${store.shown}`,
+    hint: 'add a rule: path_regex: ^state/, age: a comma-separated list of public keys',
+    origin: fileOrigin('.sops.yaml'),
+  });
+}
+
+function noKey(store: StateStore, recipients: readonly string[]) {
+  const whose =
+    recipients.length === 0 ? 'there is no age key here' : `no key here belongs to ${recipients.join(', ')}`;
+  return operationFailure({
+    code: 'state/no-key',
+    message: `${store.shown} would be created, but ${whose}`,
+    target: store.shown,
+    retry: 'never',
+    next:
+      recipients.length === 0
+        ? 'make a key: age-keygen -o ~/.config/sops/age/keys.txt'
+        : 'put the key of one of these recipients into SOPS_AGE_KEY, a file that SOPS_AGE_KEY_FILE names, or sops/age/keys.txt',
+  });
+}
+
+function warnOfOneKey(store: StateStore, ports: Ports): void {
+  ports.talk.warn({
+    code: 'state/own-key',
+    message: `${store.shown} is encrypted to the key of this machine alone: without that key it is lost`,
+    hint: 'a single recipient is no backup; name more in .sops.yaml',
+  });
+}
