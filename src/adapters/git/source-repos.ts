@@ -1,6 +1,5 @@
 /** Source repositories by the `git` program. */
-import { realpath } from 'node:fs/promises';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { SourceCommit, SourceRepos } from '../../app/ports/source-repos.ts';
 import { hasCode, operationFailure } from '../../core/error.ts';
 import { isLocalUrl, resolveSubmoduleUrl, toSourceUrl } from '../../core/source-url.ts';
@@ -37,11 +36,11 @@ export function sourceRepos({ variables, cwd, topDir }: SourceSurroundings): Sou
   };
   return {
     root: (folder) => readRoot(git, resolve(cwd, folder)).catch(noRoot),
-    workTree: async (folder) => {
-      const state = await readWorkTree(git, resolve(cwd, folder));
+    workTree: async (folder, made = []) => {
+      const apart = [topDir, ...made].map((path) => resolve(cwd, path));
+      const state = await readWorkTree(git, resolve(cwd, folder), apart);
       const origin = await findOrigin(state.root);
-      const dirty = state.dirty.filter(isOutside(state.root, await realPath(resolve(cwd, topDir))));
-      return { ...state, dirty, url: origin === undefined ? state.root : toSourceUrl(origin) };
+      return { ...state, url: origin === undefined ? state.root : toSourceUrl(origin) };
     },
     isPushed: async (root, githash) => {
       const origin = await findOrigin(root);
@@ -61,17 +60,6 @@ export function sourceRepos({ variables, cwd, topDir }: SourceSurroundings): Sou
       return submodules.map((each) => ({ ...each, url: resolveSubmoduleUrl(origin, each.url) }));
     },
   };
-}
-
-/** What we ourselves keep in a work tree is no change of it. */
-function isOutside(root: string, topDir: string): (path: string) => boolean {
-  const ours = relative(root, topDir).split(sep).join('/');
-  return (path) => path !== ours && !path.startsWith(`${ours}/`);
-}
-
-/** As git shows the folder, links resolved; the path as it is when nothing is there yet. */
-function realPath(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
 }
 
 async function findCommit(repo: CachedRepo, revision: string): Promise<SourceCommit | undefined> {

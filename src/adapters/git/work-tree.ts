@@ -1,4 +1,6 @@
 /** A work tree as it stands, without asking its remote. */
+import { realpath } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
 import type { WorkTreeState } from '../../app/ports/source-repos.ts';
 import { operationFailure } from '../../core/error.ts';
 import { toSourceUrl } from '../../core/source-url.ts';
@@ -9,12 +11,17 @@ export function readRoot(git: Git, folder: string): Promise<string> {
   return git.text(['rev-parse', '--show-toplevel'], { cwd: folder });
 }
 
-/** Its head, changes, origin and tags. @throws operation `git/not-a-repo`, `git/no-commit`. */
-export async function readWorkTree(git: Git, folder: string): Promise<WorkTreeState> {
+/**
+ * Its head, changes, origin and tags.
+ *
+ * @param made Absolute paths; untracked files there are no changes.
+ * @throws operation `git/not-a-repo`, `git/no-commit`.
+ */
+export async function readWorkTree(git: Git, folder: string, made: readonly string[]): Promise<WorkTreeState> {
   const root = await readRoot(git, folder);
   const head = await readHead(git, root);
   const [dirty, origin, tags] = await Promise.all([
-    readDirty(git, root),
+    readDirty(git, root, made),
     readOrigin(git, root),
     git.text(['tag', '--points-at', 'HEAD'], { cwd: root }),
   ]);
@@ -36,10 +43,22 @@ async function readHead(git: Git, root: string) {
 }
 
 /** @source git-status(1), "Porcelain Format Version 1" with -z: a rename carries its old path as a word of its own. */
-async function readDirty(git: Git, root: string): Promise<readonly string[]> {
+async function readDirty(git: Git, root: string, made: readonly string[]): Promise<readonly string[]> {
   const everything = ['--untracked-files=all', '--ignore-submodules=none', '--no-renames'];
   const text = await git.text(['status', '--porcelain', '-z', ...everything], { cwd: root });
-  return text.split('\0').flatMap((word) => (word === '' ? [] : [word.slice(3)]));
+  const folders = await Promise.all(
+    made.map(async (path) => relative(root, await realPath(path)).replaceAll(sep, '/')),
+  );
+  const isMade = (path: string) => folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
+  return text.split('\0').flatMap((line) => {
+    const path = line.slice(3);
+    return line === '' || (line.startsWith('??') && isMade(path)) ? [] : [path];
+  });
+}
+
+/** As git shows a path, with links resolved; the path as it is when nothing is there. */
+function realPath(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
 }
 
 function linesOf(text: string): readonly string[] {

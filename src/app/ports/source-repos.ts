@@ -21,7 +21,7 @@ export interface Submodule {
 export interface WorkTreeState {
   readonly root: string;
   readonly head: SourceCommit;
-  /** Paths with changes that are not committed; untracked files and changes inside submodules count, `--top-dir` not. */
+  /** Paths with changes that are not committed; untracked files and changes inside submodules count. */
   readonly dirty: readonly string[];
   /** URL of origin as records hold it (`core/source-url.ts`), or the absolute local path when there is none. */
   readonly url: string;
@@ -36,8 +36,13 @@ export interface WorkTreeState {
 export interface SourceRepos {
   /** Absolute path of the work tree around `folder`; undefined when there is none, or no git on this machine. */
   root(folder: string): Promise<string | undefined>;
-  /** @throws operation `git/not-a-repo` when `folder` is in no work tree, `git/no-commit` when it has no commit yet. */
-  workTree(folder: string): Promise<WorkTreeState>;
+  /**
+   * The work tree around `folder`.
+   *
+   * @param made Files and folders that a build made: untracked files there, and in `--top-dir`, are no changes.
+   * @throws operation `git/not-a-repo` when `folder` is in no work tree, `git/no-commit` when it has no commit yet.
+   */
+  workTree(folder: string, made?: readonly string[]): Promise<WorkTreeState>;
   /** True when the commit is reachable from what origin has now. False without an origin. @throws as `find`. */
   isPushed(root: string, githash: string): Promise<boolean>;
   /**

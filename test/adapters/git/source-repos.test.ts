@@ -157,7 +157,7 @@ describe('the files of a commit', () => {
     const [read, empty] = await Promise.all([files.read('binary'), files.read('nothing')]);
     expect(read).toEqual(binary);
     expect(empty).toEqual(new Uint8Array());
-    expect(await repos.submodules(odd.folder, githash)).toEqual([{ path: 'lib/app', url: '../app', githash: first }]);
+    expect(await repos.submodules(odd.folder, githash)).toEqual([{ path: 'lib/app', url: app.folder, githash: first }]);
     expect(await repos.submodules(app.folder, first)).toEqual([]);
   });
 
