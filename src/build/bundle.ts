@@ -17,8 +17,8 @@ const BANNER = [
   "const __dirname = __fileURLToPath(new URL('.', import.meta.url));",
 ].join('\n');
 
-/** Writes the whole of `dist` into `folder`, which is emptied first. */
-export async function bundle(folder: string): Promise<void> {
+/** Writes the whole of `dist` into `folder`, which is emptied first. Gives what esbuild says of its outputs. */
+export async function bundle(folder: string): Promise<Metafile> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const { metafile } = await build({
@@ -35,6 +35,8 @@ export async function bundle(folder: string): Promise<void> {
     // Native addons of ssh2 are optional: it falls back to Node's own crypto.
     external: ['*.node', 'cpu-features'],
     legalComments: 'none',
+    // Names in the output follow the paths of the inputs: they must not depend on where packages really lie.
+    preserveSymlinks: true,
     metafile: true,
     logLevel: 'warning',
   });
@@ -42,6 +44,7 @@ export async function bundle(folder: string): Promise<void> {
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
   await writeFile(join(folder, 'licenses.txt'), await licences(metafile));
   await chmod(join(folder, 'cli.js'), 0o755);
+  return metafile;
 }
 
 async function actionEntries() {
