@@ -7,23 +7,23 @@ import { inputOrigin } from '../core/issue.ts';
 import type { Result } from '../core/result.ts';
 import { type DefinePlace, findDefineFolder, listLayerFiles, openDefineFolder } from './define-folder.ts';
 import { loadDefinition } from './definitions.ts';
+import type { GatherInputs } from './gather/places.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Talk } from './ports/talk.ts';
 
-/** The inputs `subject` and `places`, as far as they lead to definitions on disk. */
-export interface DefinitionInputs {
-  readonly project?: string | undefined;
-  readonly instance: string;
-  readonly define?: string | undefined;
-  readonly 'src-dir'?: string | undefined;
-  readonly 'top-dir': string;
-}
+/** The inputs `subject`, `version` and `places`. */
+export type DefinitionInputs = GatherInputs;
 
 /**
- * The definition as it lies on disk. Warnings are said.
- * @throws input: every issue of its layers at once; and as `findOnDisk`.
+ * The definition as it lies on disk; with VERSION or `--meta` as `gather` finds it. Warnings are said.
+ * @throws input: every issue of its layers at once; and as `findOnDisk` and `gather`.
  */
 export async function openDefinition(inputs: DefinitionInputs, ports: Ports): Promise<Definition> {
+  if (inputs.define === undefined && (inputs.version !== undefined || inputs.meta !== undefined)) {
+    // Git and meta take longer to load than a plain look at a folder takes in all.
+    const { gatherDefinition } = await import('./gather.ts');
+    return gatherDefinition(inputs, ports);
+  }
   const place = await findOnDisk(inputs, ports);
   const { project, instance } = inputs;
   return accept(await loadDefinition({ ...place, project, instance }, await ports.shipped()), ports.talk);
@@ -34,7 +34,10 @@ export async function openDefinition(inputs: DefinitionInputs, ports: Ports): Pr
  * around it. Only for that last one git is asked.
  * @throws input `definition/no-folder`, saying where was looked.
  */
-export async function findOnDisk(inputs: Omit<DefinitionInputs, 'instance'>, ports: Ports): Promise<DefinePlace> {
+export async function findOnDisk(
+  inputs: Pick<DefinitionInputs, 'define' | 'src-dir' | 'top-dir'>,
+  ports: Ports,
+): Promise<DefinePlace> {
   if (inputs.define !== undefined) return openNamedFolder(inputs.define, ports);
   const start = inputs['src-dir'] ?? '.';
   const here = await openFolder(start, ports);

@@ -3,7 +3,7 @@ import { accept, openDefinition } from '../app/open-definition.ts';
 import { describeTrail, trailData } from '../core/definition/describe.ts';
 import { parseValuePath } from '../core/definition/value-path.ts';
 import { defineInputs, text } from '../core/inputs/input.ts';
-import { places, subject } from '../core/inputs/shared.ts';
+import { places, subject, version } from '../core/inputs/shared.ts';
 import { defineCommand } from './command.ts';
 
 /** Prints the value, where it was set, and all that it overrode. */
@@ -18,6 +18,7 @@ export const explainCommand = defineCommand({
       placeholder: 'KEY',
       help: 'Path of the value: deploy.user, or deploy.nodes.web[0].',
     }),
+    ...version,
     ...places,
   }),
   run: async (inputs, { ports }) => {

@@ -2,7 +2,7 @@
 import { openDefinition } from '../app/open-definition.ts';
 import type { Host, Settings } from '../core/definition/settings.ts';
 import { defineInputs } from '../core/inputs/input.ts';
-import { places, subject } from '../core/inputs/shared.ts';
+import { places, subject, version } from '../core/inputs/shared.ts';
 import type { JsonObject } from '../core/json.ts';
 import { defineCommand } from './command.ts';
 
@@ -10,7 +10,7 @@ import { defineCommand } from './command.ts';
 export const hostsCommand = defineCommand({
   name: 'hosts',
   summary: 'List the hosts of an instance, by target.',
-  inputs: defineInputs({ ...subject, ...places }),
+  inputs: defineInputs({ ...subject, ...version, ...places }),
   run: async (inputs, { ports }) => {
     const { project, instance, settings } = await openDefinition(inputs, ports);
     const targets = Object.fromEntries(settings.targets.map(({ name, hosts }) => [name, [...hosts]]));

@@ -2,14 +2,14 @@
 import { openDefinition } from '../app/open-definition.ts';
 import { describeValue } from '../core/definition/describe.ts';
 import { defineInputs } from '../core/inputs/input.ts';
-import { places, subject } from '../core/inputs/shared.ts';
+import { places, subject, version } from '../core/inputs/shared.ts';
 import { defineCommand } from './command.ts';
 
 /** Prints the merged definition as YAML. */
 export const resolveCommand = defineCommand({
   name: 'resolve',
   summary: 'Show the definition of an instance, merged from its layers.',
-  inputs: defineInputs({ ...subject, ...places }),
+  inputs: defineInputs({ ...subject, ...version, ...places }),
   outputs: {
     definition: 'The merged definition, as JSON.',
     channel: 'The channel that the instance follows; empty when it follows none.',

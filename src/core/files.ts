@@ -26,8 +26,8 @@ export function below(set: FileSet, folder: string): FileSet {
   const inside = (path: string) => (path === '' ? folder : `${folder}/${path}`);
   return {
     label: set.label,
-    list: async (path) =>
-      (await set.list(inside(path))).map((entry) => ({ ...entry, path: entry.path.slice(folder.length + 1) })),
+    list: async (path, direct) =>
+      (await set.list(inside(path), direct)).map((entry) => ({ ...entry, path: entry.path.slice(folder.length + 1) })),
     read: (path) => set.read(inside(path)),
     locate: (path) => set.locate(inside(path)),
   };

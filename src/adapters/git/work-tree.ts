@@ -18,14 +18,24 @@ export function readRoot(git: Git, folder: string): Promise<string> {
  * @throws operation `git/not-a-repo`, `git/no-commit`.
  */
 export async function readWorkTree(git: Git, folder: string, made: readonly string[]): Promise<WorkTreeState> {
-  const root = await readRoot(git, folder);
+  const [root, prefix] = await Promise.all([
+    readRoot(git, folder),
+    git.text(['rev-parse', '--show-prefix'], { cwd: folder }),
+  ]);
   const head = await readHead(git, root);
   const [dirty, origin, tags] = await Promise.all([
     readDirty(git, root, made),
     readOrigin(git, root),
     git.text(['tag', '--points-at', 'HEAD'], { cwd: root }),
   ]);
-  return { root, head, dirty, url: origin === undefined ? root : toSourceUrl(origin), tags: linesOf(tags) };
+  return {
+    root,
+    within: prefix.replace(/\/$/, ''),
+    head,
+    dirty,
+    url: origin === undefined ? root : toSourceUrl(origin),
+    tags: linesOf(tags),
+  };
 }
 
 /** URL of origin as git would fetch from it; undefined without one. */

@@ -20,6 +20,8 @@ export interface Submodule {
 /** What a work tree is, compared with its last commit. Nothing of it needs the network. */
 export interface WorkTreeState {
   readonly root: string;
+  /** The folder that was asked for, counted from the root; `''` is the root itself. */
+  readonly within: string;
   readonly head: SourceCommit;
   /** Paths with changes that are not committed; untracked files and changes inside submodules count. */
   readonly dirty: readonly string[];

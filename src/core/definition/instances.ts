@@ -20,9 +20,7 @@ export function findInstance(instances: Instances, instance: string, origin: Fil
   const named = parseName('instance', instance);
   if (!named.ok) return named;
   const names = [...instances.keys()];
-  const name = instances.has(instance)
-    ? instance
-    : names.find((each) => isPattern(each) && matchesPattern(each, instance));
+  const name = findEntry(names, instance);
   const found = name === undefined ? undefined : instances.get(name);
   if (found !== undefined) return valid(found);
   const near = didYouMean(
@@ -32,6 +30,12 @@ export function findInstance(instances: Instances, instance: string, origin: Fil
   const hint = `${near === undefined ? '' : `${near} `}instances: ${names.join(', ')}`;
   const message = `there is no instance "${instance}"`;
   return invalid({ code: 'definition/unknown-instance', message, hint, origin, path: 'instances' });
+}
+
+/** The entry of the list that stands for an instance: its own name, else the first pattern that fits. */
+export function findEntry(names: readonly string[], instance: string): string | undefined {
+  if (names.includes(instance)) return instance;
+  return names.find((each) => isPattern(each) && matchesPattern(each, instance));
 }
 
 /**

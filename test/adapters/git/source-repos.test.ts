@@ -39,6 +39,7 @@ describe('a work tree', () => {
     expect(await repos.root('.')).toBe(app.folder);
     expect(await repos.workTree('.')).toEqual({
       root: app.folder,
+      within: 'sub/deep',
       head: { githash: second, committedAt: 1767323045 },
       dirty: [],
       url: app.folder,

@@ -1,0 +1,82 @@
+/** Which release and which definitions a command is about. */
+import type { Definition } from '../core/definition/definition.ts';
+import { below, type FileSet } from '../core/files.ts';
+import { chooseByChannel, chooseVersion } from './gather/choose-release.ts';
+import { openRelease, recordedBinaries } from './gather/chosen-release.ts';
+import { findOwn, findReleased } from './gather/find-release.ts';
+import { findGround, type Ground } from './gather/ground.ts';
+import type { DefinitionsAt, FoundRelease, GatherInputs, Places, SeenMeta, SourceAddress } from './gather/places.ts';
+import { readWorkTree } from './gather/work-tree.ts';
+import { openMeta } from './open-meta.ts';
+import type { Ports } from './ports/ports.ts';
+import type { ChosenRelease } from './release-choice.ts';
+
+/** A release of a project and the definition of one of its instances. */
+export interface Gathered {
+  readonly definition: Definition;
+  readonly release: ChosenRelease;
+  readonly definitionsAt: DefinitionsAt;
+  /** The define folder that the definition was read from. */
+  readonly define: FileSet;
+  /** Absent without `--meta`. */
+  readonly seen?: SeenMeta;
+}
+
+/**
+ * The release: VERSION, else what the channel of the instance maps to, else with `--src-dir` the work tree as it is.
+ * The definitions: those of the project's own repo at that release; or, where they lie apart from the code (`--define`,
+ * meta, a repo of definitions), as they are now.
+ *
+ * @throws input: every issue of the layers at once; `release/…`, `channel/…`, `definition/no-folder`. Operation: as
+ *   `SourceRepos` and `MetaRepo`.
+ */
+export async function gather(inputs: GatherInputs, ports: Ports): Promise<Gathered> {
+  const places = await openPlaces(inputs, ports);
+  const seen = places.seen === undefined ? {} : { seen: places.seen };
+  if (inputs['src-dir'] !== undefined) {
+    const { definition, place, at, release } = await readWorkTree(places, inputs['src-dir']);
+    const binaries = await recordedBinaries(places, release);
+    const define = below(place.files, place.folder);
+    return { definition, release: { ...release, binaries }, definitionsAt: at, define, ...seen };
+  }
+  const found = await find(places);
+  const choice = found.choice ?? (await chooseApart(places, found));
+  const release = await openRelease(places, { ...found, choice });
+  const { definition, place, at } = found;
+  return { definition, release, definitionsAt: at, define: below(place.files, place.folder), ...seen };
+}
+
+/** The definition alone: where it does not hang on a release, none is looked for. @throws as `gather`. */
+export async function gatherDefinition(inputs: GatherInputs, ports: Ports): Promise<Definition> {
+  const places = await openPlaces(inputs, ports);
+  if (inputs['src-dir'] !== undefined) return (await readWorkTree(places, inputs['src-dir'])).definition;
+  return (await find(places)).definition;
+}
+
+async function openPlaces(inputs: GatherInputs, ports: Ports): Promise<Places> {
+  const repos = await ports.sourceRepos(inputs['top-dir']);
+  if (inputs.meta === undefined) return { inputs, ports, repos };
+  const meta = await openMeta(ports, inputs);
+  return { inputs, ports, repos, seen: { meta, snapshot: await meta.snapshot() } };
+}
+
+async function find(places: Places): Promise<FoundRelease> {
+  const ground: Ground = await findGround(places);
+  if (ground.kind === 'own') return findOwn(places, ground);
+  return ground.kind === 'released' ? findReleased(places, ground) : ground;
+}
+
+/** What the definitions write as `repo:`, else the work tree that the command runs in. */
+async function addressOf({ repos }: Places, repo: string | undefined): Promise<SourceAddress | undefined> {
+  if (repo !== undefined) return { url: repo, named: repo };
+  if ((await repos.root('.')) === undefined) return undefined;
+  const { root, url } = await repos.workTree('.');
+  return { url: root, named: url };
+}
+
+async function chooseApart(places: Places, { definition }: FoundRelease) {
+  const { version } = places.inputs;
+  if (version === undefined) return chooseByChannel(places, definition);
+  const { project, settings } = definition;
+  return chooseVersion(places, { project, version, from: await addressOf(places, settings.repo) });
+}

@@ -1,0 +1,103 @@
+/** The definition of an instance together with the release, where the one hangs on the other. */
+import { inputFailure, isFailure } from '../../core/error.ts';
+import type { Issue } from '../../core/issue.ts';
+import { listChannels, type StoredChannel } from '../channels.ts';
+import { openDefineFolder } from '../define-folder.ts';
+import { chooseByChannel, chooseOf, chooseVersion } from './choose-release.ts';
+import { type Ground, readDefinition } from './ground.ts';
+import type { Choice, FoundDefinition, FoundRelease, Places } from './places.ts';
+
+type Own = Extract<Ground, { kind: 'own' }>;
+type Released = Extract<Ground, { kind: 'released' }>;
+
+/**
+ * In the project's own work tree: what that says gives the channel, and the release gives the definition.
+ * @throws input: as `chooseVersion` and `chooseByChannel`; `release/other-channel` when the two do not agree.
+ */
+export async function findOwn(places: Places, { firstLook, state }: Own): Promise<FoundRelease> {
+  const { version } = places.inputs;
+  const { project } = firstLook;
+  const choice =
+    version === undefined
+      ? await chooseByChannel(places, firstLook)
+      : await chooseVersion(places, { project, version, from: { url: state.root, named: state.url } });
+  const local = await places.repos.find(state.root, choice.githash);
+  const url = local === undefined ? (choice.record?.repos[0]?.url ?? state.url) : state.root;
+  const found = await readAt(places, { project, url, choice });
+  if (choice.channel === undefined || found.definition.settings.channel === choice.channel)
+    return { ...found, choice, own: state };
+  throw inputFailure({
+    code: 'release/other-channel',
+    message:
+      `"${firstLook.instance}" follows ${choice.channel} here, but in the release that ${choice.channel} maps to ` +
+      `(${choice.githash.slice(0, 12)}) it follows ${found.definition.settings.channel ?? 'no channel'}`,
+    hint: 'name a VERSION',
+  });
+}
+
+/**
+ * Away from any work tree: the release named, or the one of the channel whose own definitions say that the instance
+ * follows it.
+ * @throws input: as `chooseVersion`; `release/no-channel`, `release/many-channels`; the issues of the definitions.
+ */
+export async function findReleased(places: Places, { project, seen }: Released): Promise<FoundRelease> {
+  const { version, instance } = places.inputs;
+  if (version !== undefined) {
+    const choice = await chooseVersion(places, { project, version });
+    return { ...(await readAt(places, { project, url: urlOf(choice), choice })), choice };
+  }
+  const channels = (await listChannels(seen.snapshot, project)).filter((channel) => channel.release !== undefined);
+  const looks = await Promise.all(channels.map((channel) => lookAt(places, { project, seen, channel })));
+  const claims = looks.flatMap((look) => ('choice' in look && claimsIt(look) ? [look] : []));
+  const [claim] = claims;
+  if (claim !== undefined && claims.length === 1) return claim;
+  const issues = looks.flatMap((look) => ('issues' in look ? look.issues : []));
+  if (claim === undefined && issues.length > 0) throw inputFailure(...issues);
+  const named = claims.map((each) => each.choice?.channel).join(' and ');
+  throw inputFailure({
+    code: claim === undefined ? 'release/no-channel' : 'release/many-channels',
+    message:
+      claim === undefined
+        ? `no channel of ${project} has a release whose definitions let "${instance}" follow it`
+        : `by their own definitions "${instance}" follows ${named}`,
+    hint: 'name a VERSION',
+  });
+}
+
+interface Look {
+  readonly project: string;
+  readonly seen: Released['seen'];
+  readonly channel: StoredChannel;
+}
+
+async function lookAt(places: Places, look: Look): Promise<FoundRelease | { readonly issues: readonly Issue[] }> {
+  const { project, seen, channel } = look;
+  try {
+    const choice = await chooseOf(seen, project, channel);
+    return { ...(await readAt(places, { project, url: urlOf(choice), choice })), choice };
+  } catch (error) {
+    // An instance may be new: the other channels' definitions may know it.
+    if (isFailure(error) && error.kind === 'input') return { issues: error.issues };
+    throw error;
+  }
+}
+
+function claimsIt({ definition, choice }: FoundRelease): boolean {
+  return definition.settings.channel !== undefined && definition.settings.channel === choice?.channel;
+}
+
+async function readAt(
+  places: Places,
+  { project, url, choice }: { readonly project: string; readonly url: string; readonly choice: Choice },
+): Promise<FoundDefinition> {
+  const { githash } = choice;
+  const place = await openDefineFolder(await places.repos.files(url, githash, ''));
+  const definition = await readDefinition(places, place, project);
+  return { place, at: { label: place.files.label, githash }, definition };
+}
+
+function urlOf({ record }: Choice): string {
+  const url = record?.repos[0]?.url;
+  if (url === undefined) throw new Error('a release in meta names its repository');
+  return url;
+}
