@@ -14,14 +14,15 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Texts by path from the top of the repository, as they must stand there. */
 export async function generated(): Promise<Map<string, string>> {
   const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
-  const files = new Map(describeActions(commands));
-  files.set('docs/reference.md', describeReference(commands));
-  for (const path of workflows()) files.set(path, nameOwnCalls(await readFile(join(root, path), 'utf8')));
-  return files;
+  const files = new Map<string, string>();
+  for (const path of callers()) files.set(path, nameOwnCalls(await readFile(join(root, path), 'utf8')));
+  for (const [path, text] of describeActions(commands)) files.set(path, text);
+  return files.set('docs/reference.md', describeReference(commands));
 }
 
-function workflows(): string[] {
-  return globSync(['{.github/,}workflows/*.yml', '.github/zizmor.yml'], { cwd: root }).sort();
+/** Workflows, and pages that show how to call ours. */
+function callers(): string[] {
+  return globSync(['{.github/,}workflows/*.yml', '.github/zizmor.yml', '*.md', 'docs/*.md'], { cwd: root }).sort();
 }
 
 if (process.argv[1] !== undefined && basename(process.argv[1]) === 'generate.ts') {
