@@ -9,6 +9,8 @@ export interface CountingProxy {
   reset(): void;
   /** From now on every connection is cut as soon as this many bytes went towards the server. */
   cutAfter(bytes: number | undefined): void;
+  /** Cuts all connections that are open now. */
+  drop(): void;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,9 @@ export async function startCountingProxy(port: number): Promise<CountingProxy> {
     client.pipe(upstream);
     upstream.pipe(client);
   });
+  const drop = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -52,8 +57,9 @@ export async function startCountingProxy(port: number): Promise<CountingProxy> {
     cutAfter: (bytes) => {
       limit = bytes;
     },
+    drop,
     stop: async () => {
-      for (const socket of sockets) socket.destroy();
+      drop();
       server.close();
       await once(server, 'close');
     },

@@ -29,6 +29,8 @@ export interface SshdOptions {
   readonly tools?: readonly string[];
   /** Fill its PATH, and its shell when root, from busybox instead of the machine's own programs. */
   readonly busybox?: boolean;
+  /** Umask of what it runs, three octal digits; only as root, whose hosts have a shell of their own. */
+  readonly umask?: string;
   /** More lines for sshd_config. */
   readonly config?: readonly string[];
   /** A key pair made before, so that several hosts let the same key in. */
@@ -66,7 +68,8 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   const bin = linkTools(join(folder, 'bin'), options.tools ?? BARE_TOOLS, options.busybox ?? false);
   const home = join(folder, 'home');
   mkdirSync(home);
-  const user = ROOT ? makeUser(home, options.busybox ? join(bin, 'sh') : '/bin/dash') : userInfo().username;
+  const shell = options.busybox ? join(bin, 'sh') : '/bin/dash';
+  const user = ROOT ? makeUser(home, maskedShell(folder, shell, options.umask)) : userInfo().username;
   const hostKey = makeKeyPair(join(folder, 'host_key'));
   const client = options.clientKey ?? makeKeyPair(join(folder, 'client_key'));
   const port = await freePort();
@@ -179,6 +182,15 @@ function makeUser(home: string, shell: string): string {
   accounts('useradd', '--no-create-home', '--home-dir', home, '--shell', shell, '--password', '*', user);
   execFileSync('chown', [`${user}:${user}`, home]);
   return user;
+}
+
+/** The shell itself, or one that sets the umask first. */
+function maskedShell(folder: string, shell: string, umask: string | undefined): string {
+  if (umask === undefined) return shell;
+  const path = join(folder, 'masked-shell');
+  writeFileSync(path, `#!${shell}\numask ${umask}\nexec ${shell} "$@"\n`);
+  chmodSync(path, 0o755);
+  return path;
 }
 
 function removeUser(user: string): void {
