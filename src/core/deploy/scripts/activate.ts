@@ -133,6 +133,7 @@ while IFS= read -r line; do
   rest=\${line#* }
   case $line in
     'fence '*) if [ "$old" != "$rest" ]; then say refused fence "$old"; exit 1; fi ;;
+    'unproven '*) if grep -qx "good $rest $id" .facsimile/history; then say refused proven; exit 1; fi ;;
     'release '*) release=$rest; if [ ! -d "releases/$release" ]; then fail release; fi ;;
     forward) forward=yes ;;
     'share '*) share "$rest" || fail share ;;

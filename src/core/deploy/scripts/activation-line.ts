@@ -8,6 +8,8 @@ import { MARK } from './prologue.ts';
 export type ActivationLine =
   /** Refuse to go on unless `current` is this release (`-`: none). */
   | { readonly verb: 'fence'; readonly name: string }
+  /** Refuse to go on if this deployment has already brought this release to its good end. */
+  | { readonly verb: 'unproven'; readonly name: string }
   /** The release that the following lines are about; commands run in its folder. */
   | { readonly verb: 'release'; readonly name: string }
   /** From here on a failure is told, but nothing goes back: for lines that are the way back. */
@@ -46,6 +48,11 @@ export function activationLine(line: ActivationLine): string {
 /** The line on stderr that answers `ready`. */
 export function readyLine(deployment: string, phase: Phase): string {
   return `${MARK} ready ${deployment} ${phase}`;
+}
+
+/** True for any {@link readyLine} of this deployment. */
+export function isReadyLine(line: string, deployment: string): boolean {
+  return line.startsWith(`${MARK} ready ${deployment} `);
 }
 
 function escapeForPrintf(text: string): string {

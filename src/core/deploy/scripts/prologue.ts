@@ -68,7 +68,26 @@ link_listing() { sed -n "s/^link [0-9]*$tab//p" "$@"; }
 
 /** The programs that the scripts call besides the ones of which any of several will do. */
 export const PROGRAMS: readonly string[] = [
-  ...['awk', 'cat', 'chmod', 'cp', 'cut', 'df', 'find', 'id', 'ln', 'ls', 'mkdir', 'mv', 'rm', 'rmdir', 'sed', 'sleep'],
+  ...[
+    'awk',
+    'cat',
+    'chmod',
+    'cp',
+    'cut',
+    'date',
+    'df',
+    'find',
+    'grep',
+    'id',
+    'ln',
+    'ls',
+    'mkdir',
+    'mv',
+    'rm',
+    'rmdir',
+    'sed',
+    'sleep',
+  ],
   ...['sync', 'tail', 'tar', 'tr', 'uname', 'xargs'],
 ];
 

@@ -35,6 +35,7 @@ export function stageCommand(args: StageArguments): string {
   return scriptCommand(STAGE, home, deployment, name, base ?? '-', sha256, stat, renamer, check);
 }
 
+// Not every tar brings set-id bits over, even with -p.
 const UNPACK = `
 home=$1 id=$2 name=$3 base=$4 sha=$5 stat=$6 renamer=$7 check=$8
 umask 022
@@ -51,6 +52,9 @@ trap 'cd "$home" && rm -rf "$stage"' EXIT
 trap 'exit 1' HUP INT TERM PIPE
 { mkdir -p releases shared .facsimile/manifests .facsimile/stage && chmod 700 .facsimile && mkdir "$stage"; } || fail folders
 tar -xpof - -C "$stage" || fail unpack
+sed -n "s/^\\([1-7][0-7]\\{3\\}\\) [^$tab]*$tab/\\1 /p" "$stage/sent" | while IFS= read -r line; do
+  chmod "\${line%% *}" "$stage/tree/\${line#* }" || exit 1
+done || fail unpack
 `;
 
 const CHECK_SENT = `

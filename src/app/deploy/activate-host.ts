@@ -1,0 +1,114 @@
+/** The third execution: the switch, under the host's lock, which takes itself back when it does not work. */
+import { goodLines, openingLines, returnLines, type Switch, switchLines } from '../../core/deploy/activation.ts';
+import { type ActivationAnswer, isWhole, parseActivationAnswer } from '../../core/deploy/activation-answer.ts';
+import { activateCommand } from '../../core/deploy/scripts/activate.ts';
+import { isFailure } from '../../core/error.ts';
+import type { Connection, Finished } from '../ports/hosts.ts';
+import { reportActivation, type Task } from './activation-report.ts';
+import { checkHealth } from './check-health.ts';
+import { Conversation, toBytes } from './conversation.ts';
+import type { Deployment, DeployPorts, HostReport, Reach } from './fleet.ts';
+
+/** Seconds that an activation waits for another one on the host; the way back waits longer. */
+const PATIENCE = { activate: 5, back: 60 } as const;
+
+/** How this activation takes part in the whole. */
+export interface Turn {
+  /** Hears whether the commands that this host runs for all worked, before it goes on. */
+  readonly onOnce: (worked: boolean) => void;
+  /** Tip of meta to remember. */
+  readonly metaTip: string | undefined;
+  /** The release that is left was good and is not wanted any more: a rollback. */
+  readonly leave: boolean;
+  /** To look after the host when its activation broke off. */
+  readonly reach: Reach;
+}
+
+/** Switches the host. Never throws for what happens there: the report says it. */
+export async function activateHost(
+  deployment: Deployment,
+  task: Task,
+  { turn, ports }: { readonly turn: Turn; readonly ports: DeployPorts },
+): Promise<HostReport> {
+  const { member, work, planned } = task;
+  const { settings } = deployment;
+  const change: Switch = { from: member.facts.current, to: work.folder };
+  const talk = new Conversation(deployment.id, (line) => ports.talk.say(`${member.host.name}: ${line}`));
+  let problem: string | undefined;
+  async function* stdin() {
+    yield toBytes(openingLines(change, settings, task.once));
+    if (task.once.length > 0) {
+      if (!(await talk.isReady('once'))) return;
+      turn.onOnce(true);
+    }
+    yield toBytes(switchLines(planned.run, settings));
+    if (!(await talk.isReady('health'))) return;
+    problem = await judge(deployment, member.connection, ports);
+    if (deployment.interruption.aborted) yield toBytes([{ verb: 'stop', phase: 'interrupted' }]);
+    else if (problem !== undefined) yield toBytes([{ verb: 'stop', phase: 'health' }]);
+    else yield toBytes(goodLines(change, settings, turn));
+  }
+  const command = activationCommand(deployment, task, PATIENCE.activate);
+  const finished = await converse(member.connection, { command, stdin: stdin() }, talk);
+  turn.onOnce(false);
+  const answer = parseActivationAnswer(finished.stdout);
+  const back = isWhole(answer) ? undefined : await comeBack(deployment, task, { change, turn });
+  return reportActivation(task, { finished, answer, back, problem });
+}
+
+function activationCommand({ id }: Deployment, { member }: Task, patience: number): string {
+  const { home, renamer = 'none' } = member.facts;
+  return activateCommand({ home, deployment: id, renamer, patience });
+}
+
+async function converse(
+  connection: Connection,
+  { command, stdin }: { readonly command: string; readonly stdin: AsyncIterable<Uint8Array> },
+  talk: Conversation,
+): Promise<Finished> {
+  try {
+    return await connection.execute({ command, stdin, onLine: (line) => talk.hear(line) });
+  } catch (error) {
+    if (!isFailure(error) || error.kind !== 'operation') throw error;
+    return { ending: { kind: 'closed' }, stdout: '', stderr: error.message };
+  } finally {
+    talk.end();
+  }
+}
+
+async function judge(deployment: Deployment, connection: Connection, ports: DeployPorts): Promise<string | undefined> {
+  const { settings, interruption } = deployment;
+  try {
+    return await checkHealth(connection, settings.health, { clock: ports.clock, interruption });
+  } catch (error) {
+    if (isFailure(error)) return error.message;
+    throw error;
+  }
+}
+
+/**
+ * The fourth execution, over a new connection: what an activation left that was not heard to the end. Its script goes
+ * back by itself when it can; this is for when it could not. Undefined: the host cannot be asked.
+ */
+async function comeBack(
+  deployment: Deployment,
+  task: Task,
+  { change, turn }: { readonly change: Switch; readonly turn: Turn },
+): Promise<ActivationAnswer | undefined> {
+  async function* stdin() {
+    yield toBytes(returnLines(change, task.planned.run));
+  }
+  try {
+    const connection = await turn.reach(task.member.host);
+    try {
+      const command = activationCommand(deployment, task, PATIENCE.back);
+      const { stdout } = await connection.execute({ command, stdin: stdin() });
+      return parseActivationAnswer(stdout);
+    } finally {
+      await connection.close();
+    }
+  } catch (error) {
+    if (isFailure(error) && error.kind === 'operation') return undefined;
+    throw error;
+  }
+}

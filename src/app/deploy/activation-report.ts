@@ -1,0 +1,127 @@
+/** From what the activation's script said to what is reported of the host. */
+import type { Host } from '../../core/definition/settings.ts';
+import type { ActivationAnswer, Refusal } from '../../core/deploy/activation-answer.ts';
+import type { HostWork } from '../../core/deploy/host-work.ts';
+import type { HostCommands, PlannedHost } from '../../core/deploy/plan.ts';
+import type { Operation } from '../../core/error.ts';
+import type { Copy, HostOutcome } from '../../core/meta/record.ts';
+import type { Finished } from '../ports/hosts.ts';
+import { describeEnding } from './finished.ts';
+import { type HostReport, hostFailure, type Member } from './fleet.ts';
+
+/** One host that is to change. */
+export interface Task {
+  readonly member: Member;
+  readonly work: HostWork;
+  readonly planned: PlannedHost;
+  /** Commands that it runs for all hosts. */
+  readonly once: readonly string[];
+}
+
+/** All that was heard of one activation. */
+export interface Heard {
+  readonly finished: Finished;
+  readonly answer: ActivationAnswer;
+  /** What the host said when it was asked again after it broke off; undefined when it was whole, or is out of reach. */
+  readonly back: ActivationAnswer | undefined;
+  /** What is wrong with its health, as a sentence. */
+  readonly problem: string | undefined;
+}
+
+/** Outcome, what it runs now, and the failure if there is one. */
+export function reportActivation(task: Task, heard: Heard): HostReport {
+  const { answer, back } = heard;
+  const { from, to } = task.work;
+  if (answer.finished || back?.refusal?.kind === 'proven') return report(task, 'activated', to);
+  const failure = describe(task, heard);
+  const current = currentAfter(heard);
+  const before = task.member.facts.current;
+  if (current === undefined) return report(task, 'failed', undefined, failure);
+  if (current === task.work.folder) return report(task, 'failed', to, failure);
+  if (current !== before) return report(task, 'failed', undefined, failure);
+  return report(task, heard.answer.refusal === undefined && hasSwitched(heard) ? 'reverted' : 'failed', from, failure);
+}
+
+function report(task: Task, outcome: HostOutcome, now?: Copy, failure?: Operation): HostReport {
+  const { member, work } = task;
+  return {
+    host: member.host.name,
+    targets: member.host.targets,
+    outcome,
+    ...(work.from === undefined ? {} : { from: work.from }),
+    ...(now === undefined ? {} : { now }),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+/** Name of what `current` is known to point to; undefined when nobody could say. */
+function currentAfter({ answer, back }: Heard): string | undefined {
+  if (answer.refusal?.kind === 'fence') return answer.refusal.current;
+  if (back === undefined) return answer.current;
+  return back.refusal?.kind === 'fence' ? back.refusal.current : back.current;
+}
+
+function hasSwitched({ answer, back }: Heard): boolean {
+  return answer.back !== undefined || back !== undefined;
+}
+
+function describe(task: Task, { finished, answer, problem }: Heard): Operation {
+  const { host } = task.member;
+  if (answer.refusal !== undefined) return describeRefusal(task, answer.refusal);
+  const { failed } = answer;
+  if (failed === undefined || failed.phase === 'closed') {
+    const message = `the activation broke off (${describeEnding(finished)})`;
+    return hostFailure(host, { code: 'ssh/closed', message, retry: 'safe', next: 'facs status shows what runs there' });
+  }
+  if (failed.phase === 'interrupted') {
+    return hostFailure(host, {
+      code: 'deploy/interrupted',
+      message: 'it was interrupted, and went back',
+      retry: 'safe',
+    });
+  }
+  if (failed.phase === 'health') {
+    const message = `it does not work: ${problem ?? `health check (${describeEnding(finished)})`}`;
+    return hostFailure(host, { code: 'deploy/health', message, retry: 'safe' });
+  }
+  const command = commandsOf(task)[failed.phase]?.[failed.index];
+  if (command === undefined) {
+    const message = `the switch failed at ${failed.phase} (${describeEnding(finished)})`;
+    return hostFailure(host, { code: 'host/activate', message, retry: 'safe' });
+  }
+  return hostFailure(host, {
+    code: 'deploy/command',
+    message: `${failed.phase}: ${command} ended with ${failed.code} (${describeEnding(finished)})`,
+    retry: 'safe',
+    next: 'mend the command or what it works on, then deploy again',
+  });
+}
+
+function commandsOf(task: Task): Readonly<Record<string, readonly string[]>> {
+  const commands: HostCommands = task.planned.run;
+  return { ...commands, once: task.once };
+}
+
+function describeRefusal({ member }: Task, refusal: Refusal): Operation {
+  const { host, facts } = member;
+  if (refusal.kind === 'locked') return locked(host, refusal.deployment);
+  if (refusal.kind === 'fence') {
+    return hostFailure(host, {
+      code: 'host/fence',
+      message: `current was ${facts.current} and is now ${refusal.current}: somebody else deploys here`,
+      retry: 'safe',
+      next: 'find out who, then run the same command again',
+    });
+  }
+  const message = `${facts.home} is no longer there, or may not be written`;
+  return hostFailure(host, { code: 'host/denied', message, retry: 'safe' });
+}
+
+function locked(host: Host, deployment: string): Operation {
+  return hostFailure(host, {
+    code: 'host/locked',
+    message: `another activation runs there (deployment ${deployment})`,
+    retry: 'safe',
+    next: 'wait until it is over, then run the same command again',
+  });
+}

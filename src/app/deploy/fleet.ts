@@ -1,0 +1,77 @@
+/** What all parts of one deployment have in common. */
+import type { DeploySettings, Host } from '../../core/definition/settings.ts';
+import type { HostFacts } from '../../core/deploy/host-facts.ts';
+import { isFailure, type Operation, operationFailure } from '../../core/error.ts';
+import type { Copy, HostOutcome } from '../../core/meta/record.ts';
+import type { Connection } from '../ports/hosts.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { ChosenRelease } from '../release-choice.ts';
+
+/** Opens the connection to a host: over SSH, or to this machine. */
+export type Reach = (host: Host) => Promise<Connection>;
+
+/** The deployment itself. */
+export interface Deployment {
+  /** ULID. */
+  readonly id: string;
+  readonly project: string;
+  readonly instance: string;
+  readonly release: ChosenRelease;
+  /** Where the definitions were read; empty texts when in no git repo. */
+  readonly definitions: { readonly url: string; readonly githash: string };
+  readonly settings: DeploySettings;
+  /** `all`: every file is hashed, also the linked ones. */
+  readonly check: 'changed' | 'all';
+  /** Done when the work is to be broken off: hosts that are not done go back. */
+  readonly interruption: AbortSignal;
+}
+
+/** Ports that deploying uses. */
+export type DeployPorts = Pick<Ports, 'archives' | 'clock' | 'talk'>;
+
+/** A host that answered. */
+export interface Member {
+  readonly host: Host;
+  readonly connection: Connection;
+  readonly facts: HostFacts;
+}
+
+/** How it ended on one host. `now` is absent when nothing runs there, or it could not be asked. */
+export interface HostReport {
+  readonly host: string;
+  readonly targets: readonly string[];
+  readonly outcome: HostOutcome;
+  readonly from?: Copy;
+  readonly now?: Copy;
+  readonly failure?: Operation;
+}
+
+/** Work on one host: what it gave, or why not. */
+export type Settled<T> =
+  | { readonly host: Host; readonly value: T }
+  | { readonly host: Host; readonly failure: Operation };
+
+/** Works on all hosts at once and waits for all of them: one that fails stops no other. Bugs and input are thrown. */
+export async function settleAll<H extends { readonly host: Host }, T>(
+  hosts: readonly H[],
+  work: (host: H) => Promise<T>,
+): Promise<readonly Settled<T>[]> {
+  const outcomes = await Promise.allSettled(hosts.map(work));
+  return hosts.map(({ host }, i): Settled<T> => {
+    const outcome = outcomes[i];
+    if (outcome?.status === 'fulfilled') return { host, value: outcome.value };
+    const error: unknown = outcome?.reason;
+    if (!isFailure(error) || error.kind !== 'operation') throw error;
+    return { host, failure: error };
+  });
+}
+
+/** The failures among what settled. */
+export function failuresOf(settled: readonly Settled<unknown>[]): readonly { host: Host; failure: Operation }[] {
+  return settled.flatMap((each) => ('failure' in each ? [each] : []));
+}
+
+/** A host is not as it must be. */
+export function hostFailure(host: Host, problem: Omit<Operation, 'target'>) {
+  return operationFailure({ ...problem, message: `${host.name}: ${problem.message}`, target: host.name });
+}

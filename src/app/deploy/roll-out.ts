@@ -1,0 +1,100 @@
+/** Staging everywhere, then activating: the part of a deployment that changes hosts. */
+
+import type { HostWork } from '../../core/deploy/host-work.ts';
+import type { Plan } from '../../core/deploy/plan.ts';
+import type { Operation } from '../../core/error.ts';
+import type { BuiltTree } from '../../core/tree/tree.ts';
+import { activateHost, type Turn } from './activate-host.ts';
+import type { Task } from './activation-report.ts';
+import type { Deployment, DeployPorts, HostReport, Member, Reach } from './fleet.ts';
+import { failuresOf, settleAll } from './fleet.ts';
+import { stageHost } from './stage-host.ts';
+
+/** A host of the plan with what there is to do, in the order of the plan. */
+export interface Prepared {
+  readonly member: Member;
+  readonly work: HostWork;
+  readonly built: BuiltTree;
+}
+
+/** What the roll-out needs besides hosts. */
+export interface RollOut {
+  readonly deployment: Deployment;
+  readonly plan: Plan;
+  readonly reach: Reach;
+  /** Done before the first activation, while files are sent: the begin record. Gives meta's tip, if there is one. */
+  readonly begin: () => Promise<string | undefined>;
+  /** A rollback: what is left was good. */
+  readonly leave: boolean;
+}
+
+/** Every host's report, in the order of the plan. No host changes before all have staged. */
+export async function rollOut(
+  hosts: readonly Prepared[],
+  { deployment, plan, reach, begin, leave }: RollOut,
+  ports: DeployPorts,
+): Promise<readonly HostReport[]> {
+  const changing = hosts.filter(({ work }) => work.action !== 'unchanged');
+  if (changing.length === 0) return hosts.map((host) => untouched(host, 'unchanged'));
+  const staging = settleAll(changing.map(withHost), async (prepared) => {
+    if (prepared.work.action === 'stage') await stageHost(deployment, prepared, ports);
+  });
+  const [staged, begun] = await Promise.allSettled([staging, begin()]);
+  if (begun.status === 'rejected') throw begun.reason;
+  if (staged.status === 'rejected') throw staged.reason;
+  const failures = new Map(failuresOf(staged.value).map(({ host, failure }) => [host.name, failure]));
+  if (failures.size > 0 || deployment.interruption.aborted) {
+    return hosts.map((host) => notActivated(host, failures.get(host.member.host.name)));
+  }
+  const turn = { metaTip: begun.value, leave, reach };
+  const reports = await activateAll(deployment, toTasks(changing, plan), { turn, ports });
+  return hosts.map((host) => reports.get(host.member.host.name) ?? untouched(host, 'unchanged'));
+}
+
+async function activateAll(
+  deployment: Deployment,
+  tasks: readonly Task[],
+  { turn, ports }: { readonly turn: Omit<Turn, 'onOnce'>; readonly ports: DeployPorts },
+): Promise<ReadonlyMap<string, HostReport>> {
+  const [first, ...others] = tasks;
+  if (first === undefined) return new Map();
+  let decide: (worked: boolean) => void = () => undefined;
+  const once = first.once.length === 0 ? Promise.resolve(true) : new Promise<boolean>((resolve) => (decide = resolve));
+  const reports = await Promise.all([
+    activateHost(deployment, first, { turn: { ...turn, onOnce: decide }, ports }),
+    ...others.map(async (task) => {
+      if (!(await once)) return untouched(task, 'skipped');
+      return activateHost(deployment, task, { turn: { ...turn, onOnce: () => undefined }, ports });
+    }),
+  ]);
+  return new Map(reports.map((report) => [report.host, report]));
+}
+
+/** Commands for all hosts run on the first one that changes. */
+function toTasks(changing: readonly Prepared[], plan: Plan): Task[] {
+  return changing.flatMap(({ member, work }, i) => {
+    const planned = plan.hosts.find((each) => each.host === member.host.name);
+    return planned === undefined ? [] : [{ member, work, planned, once: i === 0 ? plan.once : [] }];
+  });
+}
+
+function withHost(prepared: Prepared) {
+  return { ...prepared, host: prepared.member.host };
+}
+
+function notActivated(host: Prepared, failure: Operation | undefined): HostReport {
+  if (failure !== undefined) return { ...untouched(host, 'failed'), failure };
+  return untouched(host, host.work.action === 'unchanged' ? 'unchanged' : 'skipped');
+}
+
+function untouched({ member, work }: Pick<Prepared, 'member' | 'work'>, outcome: 'unchanged' | 'skipped' | 'failed') {
+  const { host } = member;
+  const { from } = work;
+  const report: HostReport = {
+    host: host.name,
+    targets: host.targets,
+    outcome,
+    ...(from === undefined ? {} : { from, now: from }),
+  };
+  return report;
+}

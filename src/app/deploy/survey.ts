@@ -1,0 +1,126 @@
+/** Looking before leaping: every host is probed while trees are built, then compared with what it should have. */
+import type { Host } from '../../core/definition/settings.ts';
+import { checkTree, computePlan } from '../../core/deploy/compute-plan.ts';
+import { computeHostWork } from '../../core/deploy/host-work.ts';
+import type { Plan } from '../../core/deploy/plan.ts';
+import { inputFailure } from '../../core/error.ts';
+import type { BuiltTree } from '../../core/tree/tree.ts';
+import {
+  type Deployment,
+  failuresOf,
+  type HostReport,
+  type Member,
+  type Reach,
+  type Settled,
+  settleAll,
+} from './fleet.ts';
+import { checkFitness, probeHost } from './probe-host.ts';
+import type { Prepared } from './roll-out.ts';
+
+/** What was found: all hosts ready and the plan, or which hosts stand in the way. Connections are open. */
+export interface Survey {
+  readonly prepared: readonly Prepared[];
+  /** Over the hosts that answered. */
+  readonly plan: Plan;
+  /** Reports of every host, when one or more cannot be deployed to; else undefined. Nothing was changed. */
+  readonly refused: readonly HostReport[] | undefined;
+  close(): Promise<void>;
+}
+
+/** By host name; may still be in the making. */
+export type Trees = Promise<ReadonlyMap<string, BuiltTree>>;
+
+/** Probes all hosts at once. @throws input: what is wrong with trees; then all connections are closed. */
+export async function surveyFleet(
+  deployment: Deployment,
+  { hosts, trees, reach }: { readonly hosts: readonly Host[]; readonly trees: Trees; readonly reach: Reach },
+): Promise<Survey> {
+  const probes = await Promise.allSettled([
+    trees,
+    settleAll(
+      hosts.map((host) => ({ host })),
+      ({ host }) =>
+        probeHost(
+          host,
+          reach,
+          trees.then((built) => wantedOf(deployment, host, built)),
+        ),
+    ),
+  ]);
+  const [built, settled] = probes;
+  const members = settled.status === 'fulfilled' ? membersOf(settled.value) : [];
+  const close = async () => void (await Promise.all(members.map(({ connection }) => connection.close())));
+  if (built.status === 'rejected' || settled.status === 'rejected') {
+    await close();
+    throw built.status === 'rejected' ? built.reason : (settled as PromiseRejectedResult).reason;
+  }
+  try {
+    return { ...compare(deployment, members, { settled: settled.value, built: built.value }), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function compare(
+  deployment: Deployment,
+  members: readonly Member[],
+  { settled, built }: { readonly settled: readonly Settled<Member>[]; readonly built: ReadonlyMap<string, BuiltTree> },
+): Omit<Survey, 'close'> {
+  const { release, settings } = deployment;
+  checkTrees(new Set(built.values()), settings.shared);
+  const wish = { release: release.githash, mtime: release.committedAt };
+  const prepared = members.map((member): Prepared => {
+    const tree = treeOf(built, member.host);
+    return { member, work: computeHostWork(member.facts, tree, wish), built: tree };
+  });
+  const plan = computePlan(
+    subjectOf(deployment),
+    prepared.map(({ member, work }) => ({ host: member.host, work })),
+    settings,
+  );
+  const unfit = prepared.flatMap(({ member, work }) => {
+    const failure = checkFitness(member, work);
+    return failure === undefined ? [] : [{ host: member.host, failure }];
+  });
+  const failures = new Map([...failuresOf(settled), ...unfit].map(({ host, failure }) => [host.name, failure]));
+  if (failures.size === 0) return { prepared, plan, refused: undefined };
+  const refused = settled.map(({ host }): HostReport => {
+    const failure = failures.get(host.name);
+    const work = prepared.find(({ member }) => member.host.name === host.name)?.work;
+    const from = work?.from;
+    const outcome = work?.action === 'unchanged' ? 'unchanged' : 'skipped';
+    return {
+      host: host.name,
+      targets: host.targets,
+      ...(failure === undefined ? { outcome } : { outcome: 'failed', failure }),
+      ...(from === undefined ? {} : { from, now: from }),
+    };
+  });
+  return { prepared, plan, refused };
+}
+
+function wantedOf({ release, check }: Deployment, host: Host, built: ReadonlyMap<string, BuiltTree>) {
+  return { release: release.githash, tree: treeOf(built, host).tree.digest, check };
+}
+
+function treeOf(built: ReadonlyMap<string, BuiltTree>, host: Host): BuiltTree {
+  const tree = built.get(host.name);
+  if (tree === undefined) throw new Error(`no tree was built for ${host.name}`);
+  return tree;
+}
+
+function membersOf(settled: readonly Settled<Member>[]): Member[] {
+  return settled.flatMap((each) => ('value' in each ? [each.value] : []));
+}
+
+function checkTrees(trees: ReadonlySet<BuiltTree>, shared: readonly string[]): void {
+  const results = [...trees].map(({ tree }) => checkTree(tree, shared));
+  const bad = results.find((result) => !result.ok);
+  if (bad !== undefined && !bad.ok) throw inputFailure(...bad.issues);
+}
+
+function subjectOf({ project, instance, release, definitions }: Deployment) {
+  const { githash, version, tag, dirty, channel = '' } = release;
+  return { project, instance, release: { githash, version, tag, dirty }, channel, definitions };
+}

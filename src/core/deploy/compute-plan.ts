@@ -1,0 +1,78 @@
+/** From what every host has and should have to the plan. */
+import picomatch from 'picomatch';
+import type { DeploySettings, Host } from '../definition/settings.ts';
+import type { Issue } from '../issue.ts';
+import { invalid, type Result, valid } from '../result.ts';
+import type { Tree } from '../tree/tree.ts';
+import { ABOUT_FILE } from './about.ts';
+import type { HostWork } from './host-work.ts';
+import { releaseEntries, releasePath } from './manifest.ts';
+import { type FileChanges, type HostCommands, NO_COMMANDS, type Plan, type PlannedHost } from './plan.ts';
+
+/** What the plan says of the deployment as a whole. */
+export type PlanSubject = Pick<Plan, 'project' | 'instance' | 'release' | 'channel' | 'definitions'>;
+
+/** The plan over these hosts, in their order. */
+export function computePlan(
+  subject: PlanSubject,
+  works: readonly { readonly host: Host; readonly work: HostWork }[],
+  settings: DeploySettings,
+): Plan {
+  const hosts = works.map(({ host, work }) => planHost(host, work, settings));
+  const changes = hosts.some((host) => host.action !== 'unchanged');
+  return { ...subject, once: changes ? settings.hooks.once : [], hosts };
+}
+
+/** Whether a tree can lie beside what the host itself puts into a release folder: shared paths, and our own file. */
+export function checkTree(tree: Tree, shared: readonly string[]): Result<undefined> {
+  const paths = releaseEntries(tree).map((entry) => releasePath(entry.path));
+  const issues: Issue[] = [];
+  if (paths.includes(ABOUT_FILE)) {
+    issues.push({ code: 'deploy/reserved', message: `${ABOUT_FILE} is written by every deploy`, path: ABOUT_FILE });
+  }
+  for (const path of shared.map(withoutSlash)) {
+    const inside = paths.find((each) => each === path || each.startsWith(`${path}/`) || path.startsWith(`${each}/`));
+    if (inside === undefined) continue;
+    issues.push({
+      code: 'deploy/shared',
+      message: `${path} is shared between releases, but the tree has ${inside}`,
+      path: 'deploy.shared',
+      hint: 'take it out of the tree, or out of deploy.shared',
+    });
+  }
+  return issues.length > 0 ? invalid(...issues) : valid(undefined);
+}
+
+function planHost(host: Host, { action, from, to, folder, files, stage }: HostWork, settings: DeploySettings) {
+  const planned: PlannedHost = {
+    host: host.name,
+    targets: host.targets,
+    action,
+    ...(from === undefined ? {} : { from }),
+    to,
+    folder,
+    files,
+    send: { files: stage.sent.length, bytes: stage.bytes },
+    link: stage.linked,
+    run: action === 'unchanged' ? NO_COMMANDS : commandsFor(files, settings),
+  };
+  return planned;
+}
+
+function commandsFor(files: FileChanges, { hooks, postcmd, restart }: DeploySettings): HostCommands {
+  const touched = [...files.added, ...files.changed, ...files.removed];
+  const due = restart.filter(({ glob }) => {
+    const matches = picomatch(glob, { dot: true });
+    return touched.some((path) => matches(path));
+  });
+  return {
+    before: hooks.before,
+    postcmd,
+    after: hooks.after,
+    restart: [...new Set(due.map(({ command }) => command))],
+  };
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/+$/, '');
+}

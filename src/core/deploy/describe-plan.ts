@@ -1,0 +1,89 @@
+/** Plans and results for people: text for a terminal, Markdown for a job summary. */
+import type { FileChanges, Plan, PlannedHost } from './plan.ts';
+
+const FILES_SHOWN = 20;
+
+/** The whole plan as text; no trailing line break. */
+export function describePlan(plan: Plan): string {
+  const lines = [`${plan.project} ${plan.instance}: ${describeRelease(plan)}`];
+  if (plan.once.length > 0)
+    lines.push('  once, before any host changes:', ...plan.once.map((command) => `    ${command}`));
+  for (const host of plan.hosts) lines.push(...hostLines(host).map((line) => `  ${line}`));
+  return lines.join('\n');
+}
+
+/** A Markdown table with a row per host. */
+export function describePlanAsMarkdown(plan: Plan): string {
+  const rows = plan.hosts.map((host) => [
+    host.host,
+    host.from === undefined ? 'nothing' : shortCopy(host.from),
+    shortCopy(host.to),
+    describeAction(host),
+  ]);
+  return [
+    `**${plan.project} ${plan.instance}**: ${describeRelease(plan)}`,
+    '',
+    markdownTable(['host', 'runs', 'would run', 'what is done'], rows),
+  ].join('\n');
+}
+
+/** `1.4.0 (1a2b3c4d5e6f) from channel edge`. */
+export function describeRelease({ release, channel }: Pick<Plan, 'release' | 'channel'>): string {
+  const short = release.githash.slice(0, 12);
+  const name = release.version === '' ? short : `${release.version} (${short})`;
+  const dirty = release.dirty ? ', with changes that are in no commit' : '';
+  return `${name}${channel === '' ? '' : ` from channel ${channel}`}${dirty}`;
+}
+
+/** Rows below a heading; pipes and line breaks in cells are made harmless. */
+export function markdownTable(heading: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`;
+  return [row(heading), `|${' --- |'.repeat(heading.length)}`, ...rows.map(row)].join('\n');
+}
+
+/** `1a2b3c4d5e6f-0f9e8d7c6b5a`: release and tree. */
+export function shortCopy({ release, tree }: { readonly release: string; readonly tree: string }): string {
+  return `${release.slice(0, 12)}-${tree.slice(0, 12)}`;
+}
+
+function hostLines(host: PlannedHost): string[] {
+  const { before, postcmd, after, restart } = host.run;
+  return [
+    `${host.host}: ${describeAction(host)}`,
+    ...fileLines(host.files).map((line) => `  ${line}`),
+    ...before.map((command) => `  before: ${command}`),
+    ...postcmd.map((command) => `  postcmd: ${command}`),
+    ...after.map((command) => `  after: ${command}`),
+    ...restart.map((command) => `  restart: ${command}`),
+  ];
+}
+
+function describeAction({ action, send, link, folder }: PlannedHost): string {
+  if (action === 'unchanged') return 'unchanged';
+  if (action === 'activate') return `switches to ${folder}, which it keeps`;
+  return `gets ${folder}: ${count(send.files, 'file')} sent (${describeBytes(send.bytes)}), ${link} linked`;
+}
+
+function fileLines({ added, changed, removed }: FileChanges): string[] {
+  const lines = [
+    ...added.map((path) => `+ ${path}`),
+    ...changed.map((path) => `~ ${path}`),
+    ...removed.map((path) => `- ${path}`),
+  ];
+  const rest = lines.length - FILES_SHOWN;
+  return rest <= 0 ? lines : [...lines.slice(0, FILES_SHOWN), `… and ${rest} more`];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function describeBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function markdownCell(text: string): string {
+  return text.replace(/\s+/g, ' ').replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;');
+}
