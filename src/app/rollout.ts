@@ -1,15 +1,19 @@
 /** What a push to the meta repo asks for: which instances, in all projects, follow a channel that it moved. */
 
+import type { CheckedInstance } from '../core/definition/schema.ts';
 import { unwrap } from '../core/error.ts';
 import { type Channel, parseChannel } from '../core/meta/channel.ts';
 import { deploymentsFolder } from '../core/meta/paths.ts';
 import { computeRollout, type FollowingEntry, findMoved, type RolloutStep } from '../core/rollout/rollout.ts';
 import { listChannels } from './channels.ts';
-import { openDefineFolder } from './define-folder.ts';
+import { type DefinePlace, listLayerFiles, openDefineFolder } from './define-folder.ts';
 import { listInstances } from './definitions.ts';
+import { metaFiles } from './gather/meta-files.ts';
+import type { SeenMeta } from './gather/places.ts';
 import { type MetaInputs, openMeta } from './open-meta.ts';
 import type { MetaSnapshot } from './ports/meta-repo.ts';
 import type { Ports } from './ports/ports.ts';
+import type { SourceRepos } from './ports/source-repos.ts';
 import { listProjects } from './projects.ts';
 import { findRelease } from './releases.ts';
 
@@ -33,13 +37,16 @@ const NOTHING = /^0+$/;
  * @throws input: what is wrong with the definitions of a project that moved; `release/unknown`.
  */
 export async function planRollout(inputs: PushInputs, ports: Ports): Promise<readonly ProjectStep[]> {
-  const snapshot = await (await openMeta(ports, inputs)).snapshot();
+  const meta = await openMeta(ports, inputs);
+  const snapshot = await meta.snapshot();
+  const repos = await ports.sourceRepos(inputs['top-dir']);
   const steps: ProjectStep[] = [];
   for (const project of await listProjects(snapshot)) {
     const deployed = await listDeployed(snapshot, project);
     for (const moved of findMoved(await listChanges(snapshot, project, inputs.before))) {
-      const entries = await listFollowing(snapshot, { project, release: moved.release, inputs, ports });
-      steps.push(...computeRollout(moved, entries, deployed).map((step) => ({ project, ...step })));
+      const place = await findDefinitions({ meta, snapshot }, repos, { project, release: moved.release });
+      const entries = [...((await listInstances(place, project)) ?? [])];
+      steps.push(...computeRollout(moved, entries.map(toFollowing), deployed).map((step) => ({ project, ...step })));
     }
   }
   return steps;
@@ -66,14 +73,18 @@ async function listDeployed(snapshot: MetaSnapshot, project: string): Promise<re
   return folders.map((name) => name.replace(/\/$/, ''));
 }
 
-async function listFollowing(
-  snapshot: MetaSnapshot,
-  wanted: { readonly project: string; readonly release: string; readonly inputs: MetaInputs; readonly ports: Ports },
-): Promise<readonly FollowingEntry[]> {
-  const { project, inputs, ports } = wanted;
-  const { repos, githash } = await findRelease(snapshot, project, wanted.release);
-  const sources = await ports.sourceRepos(inputs['top-dir']);
-  const place = await openDefineFolder(await sources.files(repos[0]?.url ?? '', githash, ''));
-  const instances = await listInstances(place, project);
-  return [...(instances ?? [])].map(([name, { channel }]) => ({ name, channel }));
+/** As `gather` finds them where there is no work tree: `define/` of meta at its tip, else those of the release. */
+async function findDefinitions(
+  seen: SeenMeta,
+  repos: SourceRepos,
+  { project, release }: { readonly project: string; readonly release: string },
+): Promise<DefinePlace> {
+  const shared = { files: metaFiles(seen), folder: 'define' };
+  if ((await listLayerFiles(shared)).size > 0) return shared;
+  const record = await findRelease(seen.snapshot, project, release);
+  return openDefineFolder(await repos.files(record.repos[0]?.url ?? '', record.githash, ''));
+}
+
+function toFollowing([name, { channel }]: readonly [string, CheckedInstance]): FollowingEntry {
+  return { name, channel };
 }

@@ -60,6 +60,14 @@ describe('the rollout of a push to meta', () => {
     expect((await plan(before)).map(({ instance }) => instance)).toEqual(['eu', 'us']);
   });
 
+  it('reads who follows from meta itself, where definitions lie there', async () => {
+    const before = await tip();
+    const define = { path: 'define/facsimile.yaml', bytes: utf8('instances:\n  lab: { channel: edge }\n') };
+    await meta.append({ added: [], changed: [{ ...define, basedOn: undefined }], message: 'define' });
+    await move('edge', release);
+    expect((await plan(before)).map(({ instance }) => instance)).toEqual(['lab']);
+  });
+
   it('finds what is still to do when further pushes came meanwhile', async () => {
     const before = await tip();
     await move('edge', release);
