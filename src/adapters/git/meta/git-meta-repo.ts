@@ -8,13 +8,13 @@ import { unwrap } from '../../../core/error.ts';
 import { parseFormat } from '../../../core/meta/format.ts';
 import { FORMAT_FILE } from '../../../core/meta/paths.ts';
 import type { Variables } from '../git-environment.ts';
+import { openObjects } from '../object-reader.ts';
 import { type Git, openGit } from '../run-git.ts';
 import { type Place, readPlace } from './address.ts';
 import { cloneFolder, openClone } from './clone.ts';
 import { openMeta, readTip } from './git-meta.ts';
 import { type Landing, landChange } from './land.ts';
 import { metaFailures, notMeta } from './meta-failure.ts';
-import { openObjectReader } from './object-reader.ts';
 import { patiently } from './patience.ts';
 import { openRemote, type Tip } from './remote.ts';
 import { readFiles } from './snapshot.ts';
@@ -64,7 +64,7 @@ async function openLanding(at: MetaSurroundings, place: Place, { token }: MetaAd
   const folder = cloneFolder(resolve(at.cwd, at.topDir), url);
   const warn = (message: string) => at.talk.warn({ code: 'meta/full-copy', message });
   const clone = await metaFailures(place, () => patiently(at.clock, () => openClone(git, url, folder, warn)));
-  const objects = openObjectReader(git, clone.view);
+  const objects = openObjects(git, clone.view);
   return {
     place,
     git,

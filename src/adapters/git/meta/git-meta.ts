@@ -8,17 +8,24 @@ import { patiently } from './patience.ts';
 import type { Tip } from './remote.ts';
 import { openSnapshot } from './snapshot.ts';
 
-/** The repo behind a landing. @param tip What was seen while opening it: the first snapshot is of that. */
+/** How long what was seen while opening counts as now. */
+const FRESH_MS = 500;
+
+/** The repo behind a landing. @param tip What was seen while opening it: a snapshot right afterwards is of that. */
 export function openMeta(landing: Landing, tip: Tip): Meta {
   const { place } = landing;
   let last = tip;
-  let isFresh = true;
+  let freshUntil = landing.now() + FRESH_MS;
   const refresh = async () => {
-    if (!isFresh) last = await readTip(landing);
-    isFresh = false;
+    if (landing.now() >= freshUntil) last = await readTip(landing);
+    freshUntil = 0;
     return last;
   };
-  const guard = <T>(work: () => Promise<T>) => metaFailures(place, work);
+  const guard = <T>(work: () => Promise<T>) => {
+    // Whatever comes of it, others may have done something meanwhile.
+    freshUntil = 0;
+    return metaFailures(place, work);
+  };
   return {
     url: place.url,
     snapshot: async () => openSnapshot(landing, (await refresh()).commit ?? ''),

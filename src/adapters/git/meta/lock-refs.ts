@@ -8,9 +8,12 @@ import { denied, unreachable } from './meta-failure.ts';
 export async function readLock(landing: Landing, ref: string): Promise<HeldLock | undefined> {
   const commit = await landing.remote.lookAt(ref);
   if (commit === undefined) return undefined;
-  const object = (await landing.objects.read(commit)) ?? (await fetchLock(landing, ref));
-  // It was freed between the two questions.
-  return object === undefined ? undefined : { commit: object.hash, holder: holderOf(object.bytes) };
+  const known = await landing.objects.read(commit);
+  if (known !== undefined) return { commit, holder: holderOf(known) };
+  // It may be freed or taken between the two questions: what was fetched is what counts.
+  const fetched = await fetchLock(landing, ref);
+  const object = fetched === undefined ? undefined : await landing.objects.read(fetched);
+  return fetched === undefined || object === undefined ? undefined : { commit: fetched, holder: holderOf(object) };
 }
 
 /** Takes or renews it; undefined when it was not at `expected` any more. @throws operation `meta/denied`, `meta/unreachable`. */
@@ -39,9 +42,14 @@ export async function freeLock(landing: Landing, ref: string, expected: string):
     : unreachable(landing.place.url, outcome.said);
 }
 
-async function fetchLock({ remote, objects }: Landing, ref: string) {
-  if ((await remote.lookAt(ref)) === undefined) return undefined;
-  return objects.read(await remote.fetch(ref));
+async function fetchLock({ remote }: Landing, ref: string): Promise<string | undefined> {
+  try {
+    return await remote.fetch(ref);
+  } catch (error) {
+    // Git says only in words that the server has no such ref: asking once more tells it apart from a real failure.
+    if ((await remote.lookAt(ref)) === undefined) return undefined;
+    throw error;
+  }
 }
 
 /** The message of a commit object, without the line that makes it unique. */

@@ -2,9 +2,9 @@
 
 import type { MetaCommit, MetaSnapshot } from '../../../app/ports/meta-repo.ts';
 import { operationFailure } from '../../../core/error.ts';
+import type { ObjectReader } from '../object-reader.ts';
 import type { Git } from '../run-git.ts';
 import type { Clone } from './clone.ts';
-import type { ObjectReader } from './object-reader.ts';
 import type { Remote } from './remote.ts';
 import type { TreeReader } from './tree-reader.ts';
 
@@ -48,8 +48,9 @@ export async function readFiles(
 async function readBlobs(source: Source, hashes: ReadonlySet<string>): Promise<ReadonlyMap<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
   const readAll = async (wanted: Iterable<string>) => {
-    const objects = await Promise.all([...wanted].map((hash) => source.objects.read(hash)));
-    for (const object of objects) if (object !== undefined) found.set(object.hash, object.bytes);
+    const read = async (hash: string) => [hash, await source.objects.read(hash)] as const;
+    const blobs = await Promise.all([...wanted].map(read));
+    for (const [hash, bytes] of blobs) if (bytes !== undefined) found.set(hash, bytes);
     return [...wanted].filter((hash) => !found.has(hash));
   };
   const missing = await readAll(hashes);
@@ -81,11 +82,13 @@ async function readHistory(source: Source, commit: string, path: string, limit?:
   return commits;
 }
 
-async function readTouched({ git, clone, objects }: Source, revision: string) {
-  const object = /^[0-9a-f]{7,64}$/.test(revision) ? await objects.read(revision) : undefined;
-  if (object?.type !== 'commit') return undefined;
+async function readTouched({ git, clone }: Source, revision: string) {
+  if (!/^[0-9a-f]{7,64}$/.test(revision)) return undefined;
+  const named = await git.run(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], { cwd: clone.view });
+  if (named.ending.kind !== 'exit' || named.ending.code !== 0) return undefined;
+  const githash = new TextDecoder().decode(named.stdout).trim();
   // Against the first parent, so that a merged promotion shows what it changed.
-  const words = ['diff-tree', '-r', '-z', '--root', '--no-commit-id', '--name-only', '--diff-filter=AMT', '-m'];
-  const listed = await git.text([...words, '--first-parent', object.hash], { cwd: clone.folder });
-  return { githash: object.hash, paths: listed.split('\0').filter((path) => path !== '') };
+  const words = ['log', '-1', '-m', '--first-parent', '--format=', '--name-only', '-z', '--diff-filter=AMT', githash];
+  const listed = await git.text(words, { cwd: clone.folder });
+  return { githash, paths: listed.split('\0').filter((path) => path !== '') };
 }

@@ -1,7 +1,7 @@
 /** Folders and files of a commit, from git's tree objects. */
 import { operationFailure } from '../../../core/error.ts';
 import { comparePaths } from '../../../core/files.ts';
-import type { ObjectReader } from './object-reader.ts';
+import type { ObjectReader } from '../object-reader.ts';
 
 /** One name in a folder, and the hash of its blob or tree. */
 export interface TreeItem {
@@ -65,7 +65,8 @@ export function openTreeReader(objects: ObjectReader): TreeReader {
 
 async function readItems(objects: ObjectReader, name: string): Promise<readonly TreeItem[]> {
   const tree = await objects.read(name);
-  if (tree !== undefined) return parseTree(tree.bytes, tree.hash.length / 2);
+  // `name` begins with a hash of the same kind as those inside: 40 or 64 digits.
+  if (tree !== undefined) return parseTree(tree, name.replace(/\^.*/, '').length / 2);
   throw operationFailure({
     code: 'meta/unreadable',
     message: `the local copy of the meta repo lacks ${name}`,

@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Meta } from '../../../../src/app/ports/meta-repo.ts';
@@ -160,6 +160,33 @@ describe('a snapshot', () => {
     await meta.append(adding(release));
     await rm(join(ground.folder, 'ann'), { recursive: true });
     expect((await (await open('ann')).snapshot()).commit).toBe(git(bare, 'rev-parse', 'main'));
+  });
+
+  it('knows what a commit wrote: a merge what it brought to the branch, anything else nothing', async () => {
+    await meta.propose('promote/edge', adding(binary));
+    await meta.append(adding(release));
+    const clone = join(ground.folder, 'clone');
+    git(ground.folder, 'clone', '-q', bare, clone);
+    git(clone, '-c', 'user.name=x', '-c', 'user.email=x', 'merge', '-q', 'origin/promote/edge');
+    git(clone, 'push', '-q');
+    const snapshot = await meta.snapshot();
+    expect((await snapshot.touched(snapshot.commit.slice(0, 9)))?.paths).toEqual([recordPath('shop', binary)]);
+    const first = git(bare, 'rev-list', '--max-parents=0', 'main');
+    expect(await snapshot.touched(first)).toEqual({ githash: first, paths: ['facsimile.yaml'] });
+    for (const none of ['main', '0'.repeat(40), '-h', git(bare, 'rev-parse', 'main:facsimile.yaml')])
+      expect(await snapshot.touched(none)).toBeUndefined();
+  });
+
+  it('leaves few refs in the local copy, however often it looked', async () => {
+    const [copy = ''] = await readdir(join(ground.folder, 'ann', 'meta'));
+    const tips = join(ground.folder, 'ann', 'meta', copy, 'refs', 'facsimile', 'tips');
+    const [one = ''] = await readdir(tips);
+    for (let i = 100; i < 200; i++) await copyFile(join(tips, one), join(tips, `000000000000${i}-old`));
+    await meta.snapshot();
+    await (await open('bob')).append(adding(release));
+    expect((await (await meta.snapshot()).list('shop')).length).toBe(1);
+    expect((await readdir(tips)).length).toBeLessThan(30);
+    expect((await meta.append(adding(tree))).unchanged).toBe(false);
   });
 
   it('survives that the repo behind the URL is another one now', async () => {
