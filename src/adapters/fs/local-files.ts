@@ -1,7 +1,7 @@
 /** Reads and writes the disk of this machine. */
 import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { chmod, link, mkdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, link, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -20,6 +20,7 @@ export function localFiles(cwd: string): LocalFiles {
     link: (path, target) => refusals(path, () => linkTo(at(path), target)),
     makeFolder: (path) => refusals(path, async () => void (await mkdir(at(path), { recursive: true }))),
     remove: (path) => refusals(path, () => rm(at(path), { recursive: true, force: true })),
+    names: (path) => namesIfThere(at(path)),
     isFolder: async (path) => (await statIfThere(at(path)))?.isDirectory() ?? false,
   };
 }
@@ -32,6 +33,13 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
 
 async function statIfThere(path: string) {
   return stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw diskFailure(path, error);
+  });
+}
+
+async function namesIfThere(path: string): Promise<readonly string[] | undefined> {
+  return readdir(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
     throw diskFailure(path, error);
   });
@@ -64,7 +72,7 @@ async function throughTemporary(
   try {
     const bytes = file.content instanceof Uint8Array ? [file.content] : file.content;
     // 0600 until it is whole: a secret is never readable by others, not even for a moment.
-    await pipeline(Readable.from(bytes), createWriteStream(temporary, { mode: 0o600, flush: true }));
+    await pipeline(Readable.from(bytes), createWriteStream(temporary, { mode: 0o600, flush: file.passing !== true }));
     await chmod(temporary, file.mode);
     await place(temporary);
   } catch (error) {

@@ -6,6 +6,8 @@ export interface LocalFile {
   readonly path: string;
   readonly mode: number;
   readonly content: Uint8Array | AsyncIterable<Uint8Array>;
+  /** Need not survive a power failure right after: spares the wait for the disk. */
+  readonly passing?: boolean;
 }
 
 /** Reads and writes local files. All paths are absolute, or relative to the working folder. */
@@ -22,4 +24,6 @@ export interface LocalFiles {
   makeFolder(path: string): Promise<void>;
   remove(path: string): Promise<void>;
   isFolder(path: string): Promise<boolean>;
+  /** Names of everything that lies right in a folder, `.git` too; undefined when there is no such folder. */
+  names(path: string): Promise<readonly string[] | undefined>;
 }

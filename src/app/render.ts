@@ -1,0 +1,71 @@
+/** `facs render`: the files of every host, on this machine's disk. */
+import { chooseHosts, hostsOrLocal, type Selection } from '../core/definition/choose-hosts.ts';
+import type { Definition } from '../core/definition/definition.ts';
+import { unwrap } from '../core/error.ts';
+import type { BuiltTree } from '../core/tree/tree.ts';
+import { buildTrees } from './build-trees.ts';
+import { type Gathered, gather } from './gather.ts';
+import type { GatherInputs } from './gather/places.ts';
+import type { Environment, Ports } from './ports/ports.ts';
+import { ensureState, readState, type StateInputs } from './state.ts';
+import { writeTrees } from './tree/write-trees.ts';
+
+/** What to render, for whom, and the folder that it replaces. */
+export interface RenderInputs extends GatherInputs, Selection {
+  readonly out: string;
+}
+
+/** A tree that was rendered: the hosts that get it, and the folder that it lies in. */
+export interface RenderedTree {
+  readonly digest: string;
+  readonly hosts: readonly string[];
+  readonly files: number;
+  readonly folders: readonly string[];
+}
+
+/** What was rendered. */
+export interface Rendering extends Pick<Gathered, 'definition' | 'release'> {
+  readonly trees: readonly RenderedTree[];
+}
+
+/**
+ * Writes the trees into `out`: right into it where all hosts get the same, else each into a folder of the host's name.
+ * With `dry-run` nothing is written. Passwords that do not exist yet are made where there is no meta repo; in meta only
+ * a deploy makes them.
+ *
+ * @throws input `render/not-ours` (`out` holds something else); and as `gather`, `chooseHosts`, `buildTrees`,
+ *   `ensureState`.
+ */
+export async function render(inputs: RenderInputs, ports: Ports, environment: Environment): Promise<Rendering> {
+  const { definition, release, define, seen } = await gather(inputs, ports);
+  const hosts = hostsToRender(definition, inputs);
+  const place: StateInputs['place'] =
+    seen === undefined
+      ? { kind: 'local', topDir: inputs['top-dir'], cwd: environment.cwd, define }
+      : { kind: 'meta', meta: seen.meta };
+  const subject = { instance: definition.instance, usernames: definition.settings.modules, place };
+  const creates = seen === undefined && inputs['dry-run'] !== true;
+  const state = await (creates ? ensureState(subject, ports) : readState(subject, ports));
+  const built = await buildTrees({ definition, release, define, hosts, state }, ports);
+  const trees = describeTrees(built);
+  if (inputs['dry-run'] !== true) {
+    const note = { project: definition.project, instance: definition.instance, release: release.githash, trees };
+    await writeTrees({ out: inputs.out, built, note }, await ports.files());
+  }
+  return { definition, release, trees };
+}
+
+function hostsToRender({ settings }: Definition, selection: Selection) {
+  const whole = selection.target.length === 0 && selection.host.length === 0;
+  return whole ? hostsOrLocal(settings) : unwrap(chooseHosts(settings, selection));
+}
+
+/** One entry per tree, in order of its first host. */
+function describeTrees(built: ReadonlyMap<string, BuiltTree>): readonly RenderedTree[] {
+  const trees = [...new Set(built.values())];
+  return trees.map((tree) => {
+    const hosts = [...built].flatMap(([host, its]) => (its === tree ? [host] : []));
+    const folders = trees.length === 1 ? ['.'] : hosts;
+    return { digest: tree.tree.digest, hosts, files: tree.tree.entries.length, folders };
+  });
+}
