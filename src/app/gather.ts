@@ -1,6 +1,6 @@
 /** Which release and which definitions a command is about. */
 import type { Definition } from '../core/definition/definition.ts';
-import { below, type FileSet } from '../core/files.ts';
+import type { DefinePlace } from './define-folder.ts';
 import { chooseByChannel, chooseVersion } from './gather/choose-release.ts';
 import { openRelease, recordedBinaries } from './gather/chosen-release.ts';
 import { findOwn, findReleased } from './gather/find-release.ts';
@@ -16,8 +16,8 @@ export interface Gathered {
   readonly definition: Definition;
   readonly release: ChosenRelease;
   readonly definitionsAt: DefinitionsAt;
-  /** The define folder that the definition was read from. */
-  readonly define: FileSet;
+  /** The folder that the definition was read from, in the files around it. */
+  readonly define: DefinePlace;
   /** Absent without `--meta`. */
   readonly seen?: SeenMeta;
 }
@@ -36,14 +36,13 @@ export async function gather(inputs: GatherInputs, ports: Ports): Promise<Gather
   if (inputs['src-dir'] !== undefined) {
     const { definition, place, at, release } = await readWorkTree(places, inputs['src-dir']);
     const binaries = await recordedBinaries(places, release);
-    const define = below(place.files, place.folder);
-    return { definition, release: { ...release, binaries }, definitionsAt: at, define, ...seen };
+    return { definition, release: { ...release, binaries }, definitionsAt: at, define: place, ...seen };
   }
   const found = await find(places);
   const choice = found.choice ?? (await chooseApart(places, found));
   const release = await openRelease(places, { ...found, choice });
   const { definition, place, at } = found;
-  return { definition, release, definitionsAt: at, define: below(place.files, place.folder), ...seen };
+  return { definition, release, definitionsAt: at, define: place, ...seen };
 }
 
 /** The definition alone: where it does not hang on a release, none is looked for. @throws as `gather`. */

@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   resolve: async () => (await import('./resolve.ts')).resolveCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
   hosts: async () => (await import('./hosts.ts')).hostsCommand,
+  render: async () => (await import('./render.ts')).renderCommand,
   'channel list': async () => (await import('./channel-list.ts')).channelListCommand,
   'channel show': async () => (await import('./channel-show.ts')).channelShowCommand,
   'channel set': async () => (await import('./channel-set.ts')).channelSetCommand,

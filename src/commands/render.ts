@@ -35,7 +35,12 @@ export const renderCommand = defineCommand({
         instance,
         release: { githash: release.githash, version: release.version, dirty: release.dirty },
         out: inputs.out,
-        trees: trees.map(({ digest, hosts, files, folders }) => ({ digest, hosts: [...hosts], files, folders: [...folders] })),
+        trees: trees.map(({ digest, hosts, files, folders }) => ({
+          digest,
+          hosts: [...hosts],
+          files,
+          folders: [...folders],
+        })),
       },
       text: trees.map(({ digest, hosts, files }) => `${digest}  ${files} files  ${hosts.join(', ')}`).join('\n'),
       outputs: { trees: JSON.stringify(byHost), githash: release.githash },

@@ -92,6 +92,11 @@ async function outcome(gathering: Promise<Gathered>) {
   };
 }
 
+/** Files right in the define folder. */
+async function listNames({ files, folder }: Gathered['define']): Promise<string[]> {
+  return (await files.list(folder)).map(({ path }) => path.slice(folder === '' ? 0 : folder.length + 1));
+}
+
 async function refusal(gathering: Promise<Gathered>): Promise<string> {
   return gathering.then(
     () => 'done',
@@ -268,7 +273,7 @@ describe('--src-dir', () => {
     });
     expect(found.release).toMatchObject({ dirty: true, tag: '', version: '', committedAt: 1767323045 });
     expect((await found.release.source.list('')).map(({ path }) => path)).toContain('new.txt');
-    expect((await found.define.list('')).map(({ path }) => path)).toEqual(['facsimile.yaml', 'shop.yaml']);
+    expect(await listNames(found.define)).toEqual(['facsimile.yaml', 'shop.yaml']);
   });
 
   it('with VERSION is that commit of it', async () => {

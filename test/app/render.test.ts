@@ -24,9 +24,13 @@ const FILES = {
   'define/production.yaml': [
     'deploy:',
     '  user: app',
+    '  home: /srv/shop',
     '  nodes: {web: [w1, w2], db: [d1]}',
     'hosts:',
-    ...['w1', 'w2', 'd1'].map((name) => `  ${name}: {address: 127.0.0.1, host_keys: [ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPAk2xXp6BUNh8R5Yf6J9nC2G9jcEWNQOSF3FB0mxk3z]}`),
+    ...['w1', 'w2', 'd1'].map(
+      (name) =>
+        `  ${name}: {address: 127.0.0.1, host_keys: [ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPAk2xXp6BUNh8R5Yf6J9nC2G9jcEWNQOSF3FB0mxk3z]}`,
+    ),
     '',
   ].join('\n'),
   'define/dev.yaml': 'deploy: {destdir: /srv/shop}\n',
@@ -72,7 +76,8 @@ async function look(folder: string): Promise<Record<string, string>> {
     const path = join(entry.parentPath, entry.name);
     const name = path.slice(folder.length + 1);
     if (entry.isSymbolicLink()) found[name] = `→ ${await readlink(path)}`;
-    else if (entry.isFile()) found[name] = `${((await stat(path)).mode & 0o777).toString(8)} ${await readFile(path, 'utf8')}`;
+    else if (entry.isFile())
+      found[name] = `${((await stat(path)).mode & 0o777).toString(8)} ${await readFile(path, 'utf8')}`;
   }
   return found;
 }
@@ -85,7 +90,15 @@ describeWith(['age-keygen'], 'facs render', () => {
   });
 
   it('writes what every host gets, and what is made beside it, with modes of their own', async () => {
-    const { code, stdout, data } = await render(['production', 'HEAD', '--src-dir', '.', '--out', out]);
+    const { code, stdout, data } = await render([
+      'shop',
+      'production',
+      repo.git('rev-parse', 'HEAD'),
+      '--src-dir',
+      '.',
+      '--out',
+      out,
+    ]);
     expect(code).toBe(0);
     const found = await look(out);
     const password = /PASSWORD=(\S+)/.exec(found['_DEPLOY_/etc/db.env'] ?? '')?.[1];
@@ -105,7 +118,12 @@ describeWith(['age-keygen'], 'facs render', () => {
     });
     expect(JSON.parse((note ?? '').replace(/^\d+ /, ''))).toMatchObject({ instance: 'production', release: head });
     const [tree] = data.trees;
-    expect(tree).toEqual({ digest: expect.stringMatching(/^[0-9a-f]{64}$/), hosts: ['w1', 'w2', 'd1'], files: 8, folders: ['.'] });
+    expect(tree).toEqual({
+      digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      hosts: ['w1', 'w2', 'd1'],
+      files: 8,
+      folders: ['.'],
+    });
     expect(stdout).toBe(`${tree.digest}  8 files  w1, w2, d1\n`);
   });
 
@@ -113,7 +131,13 @@ describeWith(['age-keygen'], 'facs render', () => {
     await writeFiles(repo.folder, { 'tmpl/_TARGET_/db/_DEPLOY_/only': 'db' });
     try {
       const { data } = await render(['production', '--src-dir', '.', '--out', out]);
-      expect(data.trees.map((tree: { hosts: unknown; folders: unknown }) => [tree.hosts, tree.folders])).toEqual([[['w1', 'w2'], ['w1', 'w2']], [['d1'], ['d1']]]);
+      expect(data.trees.map((tree: { hosts: unknown; folders: unknown }) => [tree.hosts, tree.folders])).toEqual([
+        [
+          ['w1', 'w2'],
+          ['w1', 'w2'],
+        ],
+        [['d1'], ['d1']],
+      ]);
       expect((await readdir(out)).sort()).toEqual(['.facsimile-render.json', 'd1', 'w1', 'w2']);
       expect(await look(join(out, 'd1/_DEPLOY_'))).toMatchObject({ only: '644 db' });
       await render(['production', '--src-dir', '.', '--out', out, '--target', 'db']);
@@ -156,7 +180,9 @@ describeWith(['age-keygen'], 'facs render', () => {
     try {
       const { code, stderr } = await render(['production', '--src-dir', '.', '--out', out]);
       expect(code).toBe(2);
-      expect(stderr).toMatch(/^tmpl\/production\/_DEPLOY_\/broken:2:6: undefined name definition\.naem, in a template of production \(did you mean "name"\?\)\n/);
+      expect(stderr).toMatch(
+        /^tmpl\/production\/_DEPLOY_\/broken:2:6: undefined name definition\.naem, in a template of production \(did you mean "name"\?\)\n/,
+      );
       expect(stderr).toContain('>> 2| b {{ definition.naem }}\n');
       await expect(stat(out)).rejects.toThrow('ENOENT');
     } finally {
@@ -168,7 +194,9 @@ describeWith(['age-keygen'], 'facs render', () => {
     await render(['production', '--src-dir', '.', '--out', out]);
     const state = await readFile(join(repo.folder, '.facsimile/state/production.yaml'));
     const before = await look(out);
-    const { code, stderr } = await render(['production', '--src-dir', '.', '--out', out], { SOPS_AGE_KEY_FILE: '/nowhere' });
+    const { code, stderr } = await render(['production', '--src-dir', '.', '--out', out], {
+      SOPS_AGE_KEY_FILE: '/nowhere',
+    });
     expect(code).toBe(1);
     const recipient = execFileSync(tool('age-keygen'), ['-y', join(home, 'key')], { encoding: 'utf8' }).trim();
     expect(stderr).toContain(recipient);
@@ -181,13 +209,15 @@ describeWith(['age-keygen'], 'facs render', () => {
 /** The Node of this machine that is not the one of node_modules, which `PATH` would find. */
 function systemNode(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(':').filter((folder) => !folder.includes('node_modules'));
-  return folders.map((folder) => join(folder, 'node')).find((path) => {
-    try {
-      return execFileSync(path, ['--version'], { encoding: 'utf8' }).startsWith('v');
-    } catch {
-      return false;
-    }
-  });
+  return folders
+    .map((folder) => join(folder, 'node'))
+    .find((path) => {
+      try {
+        return execFileSync(path, ['--version'], { encoding: 'utf8' }).startsWith('v');
+      } catch {
+        return false;
+      }
+    });
 }
 
 describe('the program as it is shipped gives one digest', () => {
@@ -200,7 +230,20 @@ describe('the program as it is shipped gives one digest', () => {
 
   function digest(node: string, more: Record<string, string>, umask: string): string {
     const script = `umask ${umask}; exec "$@"`;
-    const words = ['-c', script, 'sh', node, cli, 'render', 'production', '--src-dir', '.', '--out', join(home, 'again'), '--json'];
+    const words = [
+      '-c',
+      script,
+      'sh',
+      node,
+      cli,
+      'render',
+      'production',
+      '--src-dir',
+      '.',
+      '--out',
+      join(home, 'again'),
+      '--json',
+    ];
     const variables = { PATH: process.env['PATH'], ...env, ...more };
     const { trees } = JSON.parse(execFileSync('sh', words, { cwd: repo.folder, env: variables, encoding: 'utf8' }));
     return trees.map((tree: { digest: string }) => tree.digest).join();

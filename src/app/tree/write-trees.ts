@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { inputFailure } from '../../core/error.ts';
 import { inputOrigin } from '../../core/issue.ts';
 import { pathProblem } from '../../core/tree/path.ts';
-import { type Piece, type PieceBody } from '../../core/tree/piece.ts';
+import type { Piece, PieceBody } from '../../core/tree/piece.ts';
 import type { BuiltTree } from '../../core/tree/tree.ts';
 import type { LocalFiles } from '../ports/local-files.ts';
 import { mapBounded } from './pieces.ts';
@@ -26,7 +26,8 @@ export async function writeTrees({ out, built, note }: Writing, files: LocalFile
   await clear(out, files);
   const alone = new Set(built.values()).size === 1;
   const places = alone ? [...built].slice(0, 1).map(([, tree]) => ['', tree] as const) : [...built];
-  for (const [host, tree] of places) await mapBounded(toFiles(tree), (file) => writeOne(posix.join(out, folderOf(host)), file, files));
+  for (const [host, tree] of places)
+    await mapBounded(toFiles(tree), (file) => writeOne(posix.join(out, folderOf(host)), file, files));
   await files.write({ path: posix.join(out, NOTE), mode: 0o644, content: encodeNote(note) });
 }
 
