@@ -37,8 +37,10 @@ async function makeClone(git: Git, url: string, folder: string, warn: (text: str
   try {
     // A folder is near: leaving blobs out would save nothing.
     const filter = (await isThere(url)) ? '--no-local' : '--filter=blob:none';
-    const words = ['clone', '--quiet', '--bare', '--single-branch', '--no-tags', '--template=', filter, url, work];
-    const finished = await git.run(words);
+    const named = ['--origin', 'origin', '--single-branch', '--no-tags', '--template='];
+    const words = ['clone', '--quiet', '--bare', ...named, filter, '--', url, work];
+    // Refs as files, whatever the user prefers: the branch is read from HEAD.
+    const finished = await git.run(words, { env: { GIT_DEFAULT_REF_FORMAT: 'files' } });
     if (finished.ending.kind !== 'exit' || finished.ending.code !== 0) throw gitFailure(words, finished);
     if (/filtering not recognized/.test(finished.stderr))
       warn('the server of the meta repo cannot leave out file contents: the local copy holds them all');

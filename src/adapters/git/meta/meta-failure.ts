@@ -26,7 +26,7 @@ export function notMeta(url: string, why: string) {
 export function denied(url: string, said: string): OperationFailure {
   return operationFailure({
     code: 'meta/denied',
-    message: `${url} denies this writer or reader: ${said}`,
+    message: `${url} denies access: ${said}`,
     target: url,
     retry: 'never',
     next: 'check the rights of the token or key, and the rules of the branch; record writers belong on its bypass list',

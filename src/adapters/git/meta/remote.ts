@@ -60,7 +60,15 @@ export function openRemote(git: Git, { folder, branch }: Clone): Remote {
       await git.output(words, { ...at, input: `${hashes.join('\n')}\n` });
     },
     push: async ({ source, ref, expected }) => {
-      const words = ['push', '--porcelain', '--no-verify', ...lease(ref, expected), 'origin', `${source}:${ref}`];
+      const words = [
+        'push',
+        '--porcelain',
+        '--no-verify',
+        '--no-signed',
+        ...lease(ref, expected),
+        'origin',
+        `${source}:${ref}`,
+      ];
       const { ending, stdout, stderr } = await git.run(words, at);
       return readPushOutcome(ending, new TextDecoder().decode(stdout), stderr);
     },
@@ -69,7 +77,16 @@ export function openRemote(git: Git, { folder, branch }: Clone): Remote {
 
 // A pack is renamed into place when it is whole: loose objects of a fetch that was killed could be a commit without
 // its trees, and a later look at that commit would believe to have it all.
-const FETCH = ['-c', 'fetch.unpackLimit=1', 'fetch', '--quiet', '--no-tags', '--no-write-fetch-head'];
+const FETCH = [
+  '-c',
+  'fetch.unpackLimit=1',
+  'fetch',
+  '--quiet',
+  '--no-tags',
+  '--no-prune',
+  '--no-recurse-submodules',
+  '--no-write-fetch-head',
+];
 
 function lease(ref: string, expected: Push['expected']): string[] {
   if (expected === undefined) return [];

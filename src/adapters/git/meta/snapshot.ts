@@ -66,6 +66,9 @@ async function readBlobs(source: Source, hashes: ReadonlySet<string>): Promise<R
   });
 }
 
+/** For commands whose output is read: what users like to see in a log must not show in ours. */
+const PLAIN = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+
 /** Ends each field with a NUL, which no commit message holds. */
 const HISTORY_FORMAT = '%H%x00%an%x00%ct%x00%B%x00';
 
@@ -73,7 +76,7 @@ async function readHistory(source: Source, commit: string, path: string, limit?:
   const { git, clone } = source;
   const words = ['log', `--format=tformat:${HISTORY_FORMAT}`, ...(limit === undefined ? [] : [`--max-count=${limit}`])];
   words.push(commit, ...(path === '' ? [] : ['--', path]));
-  const fields = (await git.text(words, { cwd: clone.folder })).split('\0');
+  const fields = (await git.text(words, { cwd: clone.folder, env: PLAIN })).split('\0');
   const commits: MetaCommit[] = [];
   for (let i = 0; i + 3 < fields.length; i += 4) {
     const [githash = '', author = '', committedAt = '', message = ''] = fields.slice(i, i + 4);
@@ -89,6 +92,6 @@ async function readTouched({ git, clone }: Source, revision: string) {
   const githash = new TextDecoder().decode(named.stdout).trim();
   // Against the first parent, so that a merged promotion shows what it changed.
   const words = ['log', '-1', '-m', '--first-parent', '--format=', '--name-only', '-z', '--diff-filter=AMT', githash];
-  const listed = await git.text(words, { cwd: clone.folder });
+  const listed = await git.text(words, { cwd: clone.folder, env: PLAIN });
   return { githash, paths: listed.split('\0').filter((path) => path !== '') };
 }

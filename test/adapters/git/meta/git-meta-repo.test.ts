@@ -214,6 +214,31 @@ describe('a proposal', () => {
   });
 });
 
+it('works the same whatever the user’s git config says', async () => {
+  const hooks = join(ground.folder, 'hooks');
+  await mkdir(hooks);
+  await writeFile(join(hooks, 'pre-push'), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+  const config = `[clone]\n\tdefaultRemoteName = upstream\n[init]\n\tdefaultRefFormat = reftable\n[core]\n\thooksPath = ${hooks}
+[push]\n\tgpgSign = true\n\tfollowTags = true\n\tdefault = nothing\n[fetch]\n\tprune = true\n\tpruneTags = true
+\trecurseSubmodules = true\n[log]\n\tshowSignature = true\n\tfollow = true\n\tshowRoot = false\n\tdecorate = full
+[i18n]\n\tlogOutputEncoding = UTF-16\n[color]\n\tui = always\n[diff]\n\texternal = false\n\tnoprefix = true
+[user]\n\tuseConfigOnly = true\n[commit]\n\tgpgSign = true\n[core]\n\tquotePath = true\n\tabbrev = 5\n`;
+  const file = join(ground.folder, 'gitconfig');
+  await writeFile(file, config);
+  const variables = { ...process.env, GIT_CONFIG_GLOBAL: file, GIT_AUTHOR_NAME: 'Ångström' };
+  const { repo } = metaRepoIn(join(ground.folder, 'bob'), { variables });
+  const other = await repo.open({ url: bare });
+  await meta.append(adding(tree));
+  const { commit } = await other.append({ ...adding(release), message: 'grün' });
+  const snapshot = await other.snapshot();
+  expect(await snapshot.history('')).toMatchObject([{ githash: commit, author: 'Ångström', message: 'grün' }, {}, {}]);
+  expect((await snapshot.touched(commit))?.paths).toEqual([recordPath('shop', release)]);
+  expect((await snapshot.touched(git(bare, 'rev-list', '--max-parents=0', 'main')))?.paths).toEqual(['facsimile.yaml']);
+  const lock = await other.swapLock('refs/facsimile/locks/shop/eu', undefined, 'bob');
+  expect(await other.readLock('refs/facsimile/locks/shop/eu')).toEqual(lock);
+  expect(git(bare, 'rev-parse', 'main')).toBe(commit);
+});
+
 describe('opening', () => {
   it('refuses a git repo that is no meta repo, a folder that is no repo, and one that is not there', async () => {
     const plain = join(ground.folder, 'plain');
