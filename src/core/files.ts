@@ -33,6 +33,16 @@ export function below(set: FileSet, folder: string): FileSet {
   };
 }
 
+/** The set less all that lies below `folder`. */
+export function without(set: FileSet, folder: string): FileSet {
+  const isOutside = (path: string) => !path.startsWith(`${folder}/`);
+  return {
+    ...set,
+    list: async (path, direct) => (await set.list(path, direct)).filter((entry) => isOutside(entry.path)),
+    read: async (path) => (isOutside(path) ? set.read(path) : undefined),
+  };
+}
+
 /** Orders paths by their UTF-8 bytes, as git and the tree format do. */
 export function comparePaths(a: string, b: string): number {
   const length = Math.min(a.length, b.length);

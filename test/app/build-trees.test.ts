@@ -289,8 +289,10 @@ describe('all problems come at once, each where it was written', () => {
   });
 
   it('of names that a tree cannot hold', async () => {
-    const source = { 'extra/a\nb': '', 'extra/c': '', 'extra/c/d': '' };
-    expect((await failureOf({ source })).issues?.map((issue) => issue.code)).toEqual(['tree/name', 'tree/clash']);
+    const source = { 'extra/a\nb': '', 'extra/c\uFFFD': '', 'tmpl/_ALL_/_DEPLOY_/d\ne': '' };
+    expect((await failureOf({ source })).issues?.map((issue) => issue.code)).toEqual(Array(3).fill('tree/name'));
+    const clash = { 'extra/c': '', 'tmpl/_ALL_/_DEPLOY_/c/d': '' };
+    expect((await failureOf({ source: clash })).issues?.map((issue) => issue.code)).toEqual(['tree/clash']);
   });
 });
 

@@ -147,6 +147,19 @@ describeWith(['age-keygen'], 'facs render', () => {
     }
   });
 
+  it('takes nothing of its own folder for source', async () => {
+    await writeFiles(repo.folder, { 'define/dev.ann.yaml': 'install: {groups: [{type: copy, dir: .}]}\n' });
+    try {
+      const first = await render(['dev.ann', '--src-dir', '.', '--out', out]);
+      const again = await render(['dev.ann', '--src-dir', '.', '--out', out]);
+      expect(again.data.trees).toEqual(first.data.trees);
+      expect(Object.keys(await look(out))).toContain('_DEPLOY_/tools/start');
+      expect(Object.keys(await look(out)).join()).not.toContain('.facsimile/');
+    } finally {
+      await rm(join(repo.folder, 'define/dev.ann.yaml'));
+    }
+  });
+
   it('renders an instance without hosts too', async () => {
     const { data } = await render(['dev.ann', '--src-dir', '.', '--out', out]);
     expect(data.trees[0].hosts).toEqual(['localhost']);
@@ -187,6 +200,17 @@ describeWith(['age-keygen'], 'facs render', () => {
       await expect(stat(out)).rejects.toThrow('ENOENT');
     } finally {
       await rm(join(repo.folder, 'tmpl/production'), { recursive: true });
+    }
+  });
+
+  it('refuses a file whose name is not UTF-8', async () => {
+    const odd = Buffer.concat([Buffer.from(join(repo.folder, 'extra/odd-')), Buffer.from([0xff])]);
+    await writeFile(odd, '');
+    try {
+      const { code, stderr } = await render(['production', '--src-dir', '.', '--out', out]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('is not UTF-8')]);
+    } finally {
+      await rm(odd);
     }
   });
 

@@ -23,8 +23,9 @@ async function walk(root: string, folder: string, direct?: 'direct'): Promise<Fi
       if (child.isSymbolicLink()) return [{ path, kind: 'link' }];
       if (child.isDirectory()) return child.name === '.git' || direct ? [] : walk(root, path);
       if (!child.isFile()) return [];
-      const { mode } = await lstat(join(root, path));
-      return [{ path, kind: (mode & 0o100) === 0 ? 'file' : 'executable' }];
+      // Not found, as a name that is not UTF-8 or a file that was just removed: listed all the same, and told by the reader.
+      const found = await lstatIfThere(join(root, path));
+      return [{ path, kind: ((found?.mode ?? 0) & 0o100) === 0 ? 'file' : 'executable' }];
     }),
   );
   return found.flat();

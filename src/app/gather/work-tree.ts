@@ -1,6 +1,7 @@
 /** `--src-dir`: a work tree in the place of a recorded release. */
+import { posix } from 'node:path';
 import { inputFailure } from '../../core/error.ts';
-import { below } from '../../core/files.ts';
+import { below, type FileSet, without } from '../../core/files.ts';
 import { inputOrigin } from '../../core/issue.ts';
 import { findDefineFolder, openDefineFolder } from '../define-folder.ts';
 import { findOnDisk } from '../open-definition.ts';
@@ -45,8 +46,14 @@ async function readAsItIs(places: Places, folder: string): Promise<FromWorkTree>
   const release = toPlainRelease(definition, choice, state.url);
   const label = `${place.files.locate(place.folder)}${dirty ? ' (changed)' : ''}`;
   const at = inputs.define === undefined ? { label, githash: state.head.githash } : { label: inputs.define };
-  const source = below(files, definition.settings.srcDir);
+  const source = below(withoutOwn(files, folder, inputs['top-dir']), definition.settings.srcDir);
   return { place, at, definition, release: { ...release, dirty, source } };
+}
+
+/** Our own folder for caches and logs is no part of the source, wherever it lies in the work tree. */
+function withoutOwn(files: FileSet, folder: string, topDir: string): FileSet {
+  const own = posix.relative(folder, topDir);
+  return own === '' || own.startsWith('..') || posix.isAbsolute(own) ? files : without(files, own);
 }
 
 async function readCommit(places: Places, folder: string, version: string): Promise<FromWorkTree> {

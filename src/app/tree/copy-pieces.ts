@@ -3,8 +3,9 @@ import type { Definition } from '../../core/definition/definition.ts';
 import type { FileEntry, FileSet } from '../../core/files.ts';
 import { type CopyGroup, readCopyGroup } from '../../core/install/copy-group.ts';
 import type { Origin } from '../../core/issue.ts';
-import { type Result, valid } from '../../core/result.ts';
+import { invalid, type Result, valid } from '../../core/result.ts';
 import { DEPLOY } from '../../core/tree/assemble.ts';
+import { nameIssues } from '../../core/tree/path.ts';
 import { mapBounded, type PieceSource, readPiece } from './pieces.ts';
 
 /** What a copy group puts into every tree. Issues are those of `readCopyGroup`, where the group was written. */
@@ -21,10 +22,13 @@ export async function openCopies(
   return valid(() => valid(pieces));
 }
 
-/** All files of `extra/`, by their path in it (F-95). */
-export async function openExtra(extra: FileSet): Promise<PieceSource> {
-  const pieces = await mapBounded(await extra.list(''), (entry) => readPiece(extra, entry, DEPLOY + entry.path));
-  return () => valid(pieces);
+/** All files of `extra/`, by their path in it (F-95). Issues: `tree/name`. */
+export async function openExtra(extra: FileSet): Promise<Result<PieceSource>> {
+  const listing = await extra.list('');
+  const issues = nameIssues(listing, (path) => extra.locate(path));
+  if (issues.length > 0) return invalid(...issues);
+  const pieces = await mapBounded(listing, (entry) => readPiece(extra, entry, DEPLOY + entry.path));
+  return valid(() => valid(pieces));
 }
 
 /** Where the value at `path` was written, or the nearest thing around it. */

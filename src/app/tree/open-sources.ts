@@ -45,7 +45,7 @@ async function openDefaultTemplates(inputs: TreeInputs, opening: Opening): Promi
 async function openExtras(inputs: TreeInputs): Promise<Result<PieceSource>> {
   const folder = await findFolder('extra', inputs);
   if (!folder.ok) return folder;
-  return valid(folder.value === undefined ? nothing : await openExtra(folder.value));
+  return folder.value === undefined ? valid(nothing) : openExtra(folder.value);
 }
 
 async function openGroup(group: InstallGroup, inputs: TreeInputs, opening: Opening): Promise<Result<PieceSource>> {

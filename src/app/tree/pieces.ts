@@ -1,5 +1,6 @@
 /** Where the pieces of trees come from, and reading them from sets of files. */
 import type { Host } from '../../core/definition/settings.ts';
+import { operationFailure } from '../../core/error.ts';
 import type { FileEntry, FileSet } from '../../core/files.ts';
 import { fileOrigin } from '../../core/issue.ts';
 import type { Result } from '../../core/result.ts';
@@ -25,11 +26,17 @@ export async function readPiece(set: FileSet, entry: FileEntry, path: string): P
   return { path, mode, body: { kind: 'file', content: toContent(set, entry.path, bytes), secret: false }, origin };
 }
 
-/** The bytes of a file that was listed a moment ago. */
+/** The bytes of a file that was listed a moment ago. @throws operation `source/changed`: it is gone. */
 export async function readBytes(set: FileSet, path: string): Promise<Uint8Array> {
   const bytes = await set.read(path);
-  if (bytes === undefined) throw new Error(`${set.locate(path)} was listed and is gone`);
-  return bytes;
+  if (bytes !== undefined) return bytes;
+  throw operationFailure({
+    code: 'source/changed',
+    message: `${set.locate(path)} vanished while the files were read`,
+    target: set.locate(path),
+    retry: 'safe',
+    next: 'run the same command again, when nothing else writes there',
+  });
 }
 
 /** `work` over all items, a bounded number at a time, results in order. */

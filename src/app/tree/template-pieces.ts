@@ -12,6 +12,7 @@ import {
   isSkipped,
 } from '../../core/template/folders.ts';
 import type { Renderer, TemplateFile, TemplateSet } from '../../core/template/render.ts';
+import { nameIssues } from '../../core/tree/path.ts';
 import { contentOf, type Piece } from '../../core/tree/piece.ts';
 import { mapBounded, type PieceSource, readBytes, readPiece } from './pieces.ts';
 
@@ -31,7 +32,7 @@ type Loaded = { readonly file: TemplateFile; readonly executable: boolean } | { 
 /**
  * Reads all templates that take part for any of the hosts.
  *
- * Issues: those of templates, `template/folder`, `tree/root`. A template whose secret is missing gives no piece; its
+ * Issues: those of templates, `template/folder`, `tree/name`, `tree/root`. A template whose secret is missing gives no piece; its
  * need is noted.
  */
 export async function openTemplates(
@@ -41,7 +42,8 @@ export async function openTemplates(
   rendering: Rendering,
 ): Promise<Result<PieceSource>> {
   const listing = await folder.list('');
-  const issues = folderIssues(listing, (path) => folder.locate(path));
+  const locate = (path: string) => folder.locate(path);
+  const issues = [...folderIssues(listing, locate), ...nameIssues(listing, locate)];
   if (issues.length > 0) return invalid(...issues);
   const present = new Set(listing.map(({ path }) => path.split('/', 2).join('/')));
   const choices = new Map<string, ReadonlyMap<string, ChosenTemplate>>();
