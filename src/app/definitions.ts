@@ -45,6 +45,12 @@ export async function listProjects(place: DefinePlace): Promise<Projects | undef
   return (await loadShared(place, undefined)).projects;
 }
 
+/** The git repository that the definitions name for a project; undefined: the work tree that the command runs in. */
+export async function findRepo(place: DefinePlace, project: string): Promise<string | undefined> {
+  const { repo, projects } = await loadShared(place, project);
+  return repo ?? projects?.get(project)?.repo;
+}
+
 /** The project given, or the only one that is listed. @throws input, as `chooseProject`. */
 export async function nameProject(place: DefinePlace, given: string | undefined): Promise<string> {
   return unwrap(await pickProject(new LayerReader(place, await listLayerFiles(place)), given));

@@ -13,6 +13,7 @@ export function toEnvironment(variables: Environment['variables'], cwd: string, 
     onCi: variables['CI'] === 'true',
     ...(runUrl === undefined ? {} : { runUrl }),
     actor: variables['GITHUB_ACTOR'] ?? variables['USER'] ?? login,
+    platform: `${process.platform}-${process.arch}`,
   };
 }
 

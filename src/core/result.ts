@@ -26,3 +26,14 @@ export function valid<T>(value: T, warnings: readonly Issue[] = []): Valid<T> {
 export function invalid(...issues: readonly Issue[]): Invalid {
   return { ok: false, issues };
 }
+
+/** All values in order, or all issues of all that did not pass. */
+export function collect<T>(results: readonly Result<T>[]): Result<readonly T[]> {
+  const issues = results.flatMap((each) => (each.ok ? [] : each.issues));
+  if (issues.length > 0) return invalid(...issues);
+  const passed = results.filter((each) => each.ok);
+  return valid(
+    passed.map(({ value }) => value),
+    passed.flatMap(({ warnings }) => warnings),
+  );
+}

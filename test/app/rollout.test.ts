@@ -93,7 +93,7 @@ describe('the rollout of a push to meta', () => {
 });
 
 function plan(before: string) {
-  const environment = { variables: process.env, cwd: folder, onCi: true, actor: 'ann' };
+  const environment = { variables: process.env, cwd: folder, onCi: true, actor: 'ann', platform: 'any' };
   const inputs = { meta: join(folder, 'meta.git'), 'top-dir': 'top', before };
   return planRollout(inputs, wire(environment, keptTalk()));
 }

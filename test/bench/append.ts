@@ -50,7 +50,7 @@ async function measure(folder: string): Promise<Row> {
 }
 
 function openMetaRepo(cwd: string): Promise<MetaRepo> {
-  const environment = { variables: { ...process.env, ...AUTHOR }, cwd, onCi: false, actor: 'bench' };
+  const environment = { variables: { ...process.env, ...AUTHOR }, cwd, onCi: false, actor: 'bench', platform: 'any' };
   const talk = { say() {}, warn() {}, mask() {}, group: <T>(_: string, work: () => Promise<T>) => work() };
   return wire(environment, talk).metaRepo(join(cwd, '.facsimile'));
 }

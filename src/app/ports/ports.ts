@@ -24,6 +24,8 @@ export interface Environment {
   readonly runUrl?: string;
   /** Who acts: the CI actor, else the login name. */
   readonly actor: string;
+  /** What this machine is, as binaries name it: `linux-x64`. */
+  readonly platform: string;
 }
 
 /** Ports that cost time to load are asked for by a call, so that a command pays only for what it uses. */

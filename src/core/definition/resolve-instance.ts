@@ -27,6 +27,8 @@ export interface Shared {
   readonly layers: readonly ParsedLayer[];
   readonly instances?: Instances;
   readonly projects?: Projects;
+  /** The project's git repository; absent where no layer of it says. */
+  readonly repo?: string;
 }
 
 /** What the layers of a project say of all its instances; without a project, what `facsimile` says of all projects. */
@@ -35,13 +37,14 @@ export function readShared(layers: Layers, project: string | undefined): Result<
   const ordered = orderLayers(roots, layers.known, layers.available);
   if (!ordered.ok) return ordered;
   const problems: Problem[] = [];
-  const { instances, projects } = topFields;
-  const read = readFields({ instances, projects }, mergeLayers(ordered.value), [], (each) => problems.push(each));
+  const { instances, projects, repo } = topFields;
+  const read = readFields({ instances, projects, repo }, mergeLayers(ordered.value), [], (each) => problems.push(each));
   if (problems.length > 0) return invalid(...problems.map((problem) => toIssue(problem, ordered.value)));
   return valid({
     layers: ordered.value,
     ...(read.instances === undefined ? {} : { instances: read.instances }),
     ...(read.projects === undefined ? {} : { projects: read.projects }),
+    ...(read.repo === undefined ? {} : { repo: read.repo }),
   });
 }
 

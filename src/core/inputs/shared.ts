@@ -49,6 +49,20 @@ export const places = {
 /** Where meta lies, for a command that looks at nothing else. */
 export const metaPlaces = { meta: places.meta, 'meta-token': places['meta-token'], 'top-dir': places['top-dir'] };
 
+/** Where binaries are kept. */
+export const storePlaces = {
+  store: text({
+    placeholder: 'URL|DIR',
+    env: 'FACS_STORE',
+    help: 'Where binaries are kept: a folder, or the URL of an HTTP server that takes PUT.',
+  }),
+  'store-token': secretText({
+    placeholder: 'TOKEN',
+    env: 'FACS_STORE_TOKEN',
+    help: 'Token for a store behind HTTPS.',
+  }),
+};
+
 /** Which hosts of an instance a command touches. */
 export const selection = {
   target: list({ placeholder: 'TARGET', help: 'Only hosts of these targets (names or globs).' }),

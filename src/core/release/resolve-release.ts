@@ -30,6 +30,8 @@ export interface ReleaseFacts {
   readonly dirty: readonly string[];
   /** The tagged one first, then submodules by path, then pinned ones by name. */
   readonly repos: readonly RepoFact[];
+  /** Whatever else was met on the way that stands against it. */
+  readonly problems: readonly Issue[];
 }
 
 const SHOWN = 10;
@@ -41,7 +43,12 @@ const TAG = /^(?![-./])[^\s~^:?*[\\\p{Cc}]+$/u;
 export function resolveRelease(facts: ReleaseFacts): Result<ReleaseRecord> {
   const { project, commit, repos } = facts;
   const tag = chooseTag(facts);
-  const issues = [...checkClean(facts.dirty), ...(tag.ok ? [] : tag.issues), ...repos.flatMap(checkRepo)];
+  const issues = [
+    ...checkClean(facts.dirty),
+    ...(tag.ok ? [] : tag.issues),
+    ...repos.flatMap(checkRepo),
+    ...facts.problems,
+  ];
   if (issues.length > 0 || !tag.ok) return invalid(...issues);
   return valid({
     kind: 'release',

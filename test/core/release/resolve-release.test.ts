@@ -34,6 +34,7 @@ const facts: ReleaseFacts = {
   tags: ['v1.4.0'],
   dirty: [],
   repos: [shop, theme, base],
+  problems: [],
 };
 
 function codes(changed: Partial<ReleaseFacts>): string[] {
