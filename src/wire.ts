@@ -1,5 +1,7 @@
 /** The one place that joins ports to adapters. Everything heavy is loaded when it is first asked for. */
 import { systemClock } from './adapters/clock/system-clock.ts';
+import { localFiles } from './adapters/fs/local-files.ts';
+import { shippedFiles } from './adapters/fs/shipped.ts';
 import type { Forge } from './app/ports/forge.ts';
 import type { Environment, Ports } from './app/ports/ports.ts';
 import type { Talk } from './app/ports/talk.ts';
@@ -11,8 +13,9 @@ export function wire(environment: Environment, talk: Talk): Ports {
     clock: systemClock,
     talk,
     ids: async () => (await import('./adapters/random/random-ids.ts')).randomIds,
-    files: async () => (await import('./adapters/fs/local-files.ts')).localFiles(environment.cwd),
-    shipped: async () => (await import('./adapters/fs/shipped.ts')).shippedFiles(),
+    // Nearly every command reads files: loading these two apart would only cost it time.
+    files: async () => localFiles(environment.cwd),
+    shipped: shippedFiles,
     sourceRepos: async (topDir) => {
       const { sourceRepos } = await import('./adapters/git/source-repos.ts');
       const { variables, cwd } = environment;

@@ -8,13 +8,15 @@ import { actionCommands } from './generate-actions.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-// ssh2 and other CommonJS code ask for these three, which an ES module does not have.
+// ssh2 and other CommonJS code ask for these three, which an ES module does not have. Only what Node itself brings can
+// be required: all else is in the bundle. Nothing is imported for it, as each chunk would pay.
 const BANNER = [
-  "import { createRequire as __createRequire } from 'node:module';",
-  "import { fileURLToPath as __fileURLToPath } from 'node:url';",
-  'const require = __createRequire(import.meta.url);',
-  'const __filename = __fileURLToPath(import.meta.url);',
-  "const __dirname = __fileURLToPath(new URL('.', import.meta.url));",
+  'const require = (name) => {',
+  '  const found = process.getBuiltinModule(name);',
+  "  if (found === undefined) throw Object.assign(new Error('no module ' + name), { code: 'MODULE_NOT_FOUND' });",
+  '  return found;',
+  '};',
+  'const { filename: __filename, dirname: __dirname } = import.meta;',
 ].join('\n');
 
 /** Writes the whole of `dist` into `folder`, which is emptied first. Gives what esbuild says of its outputs. */
@@ -32,6 +34,8 @@ export async function bundle(folder: string): Promise<Metafile> {
     target: 'node20.19',
     chunkNames: 'chunks/[name]-[hash]',
     banner: { js: BANNER },
+    // The same code as ES modules: without a wrapper around each of its files it starts a third faster.
+    alias: { yaml: './node_modules/yaml/browser/index.js' },
     // Native addons of ssh2 are optional: it falls back to Node's own crypto.
     external: ['*.node', 'cpu-features'],
     legalComments: 'none',

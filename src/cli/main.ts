@@ -8,6 +8,7 @@ import { wire } from '../wire.ts';
 import { describeFailure } from './describe-failure.ts';
 import { toEnvironment } from './environment.ts';
 import { commandHelp, mainHelp } from './help.ts';
+import { writeOut } from './standard-output.ts';
 import { terminalScreen } from './terminal-screen.ts';
 import { terminalTalk } from './terminal-talk.ts';
 import { VERSION } from './version.ts';
@@ -35,8 +36,8 @@ async function dispatch(words: readonly string[], variables: Environment['variab
 function run(invocation: Invocation, variables: Environment['variables']): Promise<Outcome> {
   const inputs = readInputs(invocation, variables);
   const environment = toEnvironment(variables, process.cwd(), userInfo().username);
-  const ports = wire(environment, terminalTalk(process.stderr));
-  const screen = invocation.json ? undefined : terminalScreen(process.stdout, variables);
+  const ports = wire(environment, terminalTalk({ write: (text) => process.stderr.write(text) }));
+  const screen = invocation.json ? undefined : terminalScreen(variables);
   return invocation.command.run(inputs, { ports, environment, ...(screen && { screen }) });
 }
 
@@ -49,6 +50,6 @@ function show(outcome: Outcome, json: boolean): number {
 }
 
 function print(text: string): number {
-  process.stdout.write(`${text}\n`);
+  writeOut(`${text}\n`);
   return EXIT.done;
 }

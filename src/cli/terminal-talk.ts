@@ -3,7 +3,7 @@ import type { Talk } from '../app/ports/talk.ts';
 import { describeIssue } from '../core/issue.ts';
 
 /** Lines as they come; groups become indented lines. */
-export function terminalTalk(stream: NodeJS.WritableStream): Talk {
+export function terminalTalk(stream: { write(text: string): unknown }): Talk {
   let depth = 0;
   const say = (line: string) => void stream.write(`${'  '.repeat(depth)}${line}\n`);
   return {

@@ -1,6 +1,6 @@
 /** `facs resolve`: the definition of an instance, merged from its layers. */
 import { openDefinition } from '../app/open-definition.ts';
-import { describeValue } from '../core/definition/describe.ts';
+import { toYaml } from '../core/definition/to-yaml.ts';
 import { defineInputs } from '../core/inputs/input.ts';
 import { places, subject, version } from '../core/inputs/shared.ts';
 import { defineCommand } from './command.ts';
@@ -30,7 +30,7 @@ export const resolveCommand = defineCommand({
         layers: layers.map((layer) => ({ ...layer })),
         definition: value,
       },
-      text: describeValue(value),
+      text: toYaml(value),
       outputs: { definition: JSON.stringify(value), channel, environment, hosts: JSON.stringify(names) },
     };
   },

@@ -1,95 +1,49 @@
 /** Reads and writes the disk of this machine. */
-import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { chmod, link, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { LocalFile, LocalFiles } from '../../app/ports/local-files.ts';
+import { resolve } from 'node:path';
+import type { LocalFiles } from '../../app/ports/local-files.ts';
 import { operationFailure } from '../../core/error.ts';
 import { openFolder } from './folder.ts';
+import { ifThere, readdirSync, readFileSync, type Stats, statSync } from './reading.ts';
+
+type Changes = typeof import('./change-files.ts');
 
 /** The disk, with relative paths counted from `cwd`. */
 export function localFiles(cwd: string): LocalFiles {
   const at = (path: string) => resolve(cwd, path);
   return {
     folder: (path) => openFolder(at(path), path),
-    read: (path) => readIfThere(at(path)),
-    write: (file) => refusals(file.path, () => writeWhole(at(file.path), file)),
-    create: (file) => refusals(file.path, () => createWhole(at(file.path), file)),
-    link: (path, target) => refusals(path, () => linkTo(at(path), target)),
-    makeFolder: (path) => refusals(path, async () => void (await mkdir(at(path), { recursive: true }))),
-    remove: (path) => refusals(path, () => rm(at(path), { recursive: true, force: true })),
-    names: (path) => namesIfThere(at(path)),
-    isFolder: async (path) => (await statIfThere(at(path)))?.isDirectory() ?? false,
+    read: async (path) => readIfThere(at(path)),
+    write: (file) => change(file.path, ({ writeWhole }) => writeWhole(at(file.path), file)),
+    create: (file) => change(file.path, ({ createWhole }) => createWhole(at(file.path), file)),
+    link: (path, target) => change(path, ({ linkTo }) => linkTo(at(path), target)),
+    makeFolder: (path) => change(path, ({ makeFolder }) => makeFolder(at(path))),
+    remove: (path) => change(path, ({ remove }) => remove(at(path))),
+    names: async (path) => refusals(path, () => ifThere(() => readdirSync(at(path)))),
+    isFolder: async (path) => statIfThere(at(path))?.isDirectory() ?? false,
   };
 }
 
-async function readIfThere(path: string): Promise<Uint8Array | undefined> {
-  const found = await statIfThere(path);
-  if (found === undefined || found.isDirectory()) return undefined;
-  return new Uint8Array(await readFile(path));
+function readIfThere(path: string): Uint8Array | undefined {
+  const found = statIfThere(path);
+  return found === undefined || found.isDirectory() ? undefined : new Uint8Array(readFileSync(path));
 }
 
-async function statIfThere(path: string) {
-  return stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-    throw diskFailure(path, error);
-  });
+function statIfThere(path: string): Stats | undefined {
+  return refusals(path, () => ifThere(() => statSync(path)));
 }
 
-async function namesIfThere(path: string): Promise<readonly string[] | undefined> {
-  return readdir(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
-    throw diskFailure(path, error);
-  });
-}
-
-async function writeWhole(path: string, file: LocalFile): Promise<void> {
-  await throughTemporary(path, file, (temporary) => rename(temporary, path));
-}
-
-async function createWhole(path: string, file: LocalFile): Promise<boolean> {
-  let created = true;
-  await throughTemporary(path, file, async (temporary) => {
-    // Unlike rename(2), link(2) never takes the place of a file.
-    await link(temporary, path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-      created = false;
-    });
-    await rm(temporary, { force: true });
-  });
-  return created;
-}
-
-async function throughTemporary(
-  path: string,
-  file: LocalFile,
-  place: (temporary: string) => Promise<void>,
-): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${randomUUID()}.tmp`;
+function refusals<T>(path: string, look: () => T): T {
   try {
-    const bytes = file.content instanceof Uint8Array ? [file.content] : file.content;
-    // 0600 until it is whole: a secret is never readable by others, not even for a moment.
-    await pipeline(Readable.from(bytes), createWriteStream(temporary, { mode: 0o600, flush: file.passing !== true }));
-    await chmod(temporary, file.mode);
-    await place(temporary);
+    return look();
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    throw diskFailure(path, error as NodeJS.ErrnoException);
   }
 }
 
-async function linkTo(path: string, target: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await rm(path, { force: true });
-  await symlink(target, path);
-}
-
-async function refusals<T>(path: string, work: () => Promise<T>): Promise<T> {
+async function change<T>(path: string, work: (changes: Changes) => Promise<T>): Promise<T> {
+  const changes = await import('./change-files.ts');
   try {
-    return await work();
+    return await work(changes);
   } catch (error) {
     throw diskFailure(path, error as NodeJS.ErrnoException);
   }

@@ -2,7 +2,5 @@
 export interface Screen {
   /** True where escape sequences show as colours. */
   readonly colors: boolean;
-  /** True when a person sits before it. */
-  readonly interactive: boolean;
   print(line: string): void;
 }

@@ -1,13 +1,7 @@
 /** A definition, or a part of it, as people read it. */
-import { stringify } from 'yaml';
 import { describeOrigin } from '../issue.ts';
 import { describePath, isObject, type Json, type JsonObject } from '../json.ts';
 import type { Definition, Setting, Trail, ValuePath } from './definition.ts';
-
-/** YAML, without the last line break. */
-export function describeValue(value: Json): string {
-  return stringify(value, { lineWidth: 0 }).trimEnd();
-}
 
 /** The value, where it was set and all that it overrode; for a mapping, where each value in it was set. */
 export function describeTrail(definition: Definition, path: ValuePath, trail: Trail): string {

@@ -1,0 +1,63 @@
+/** Changing the disk. Apart from reading, which is all that most commands do: what this needs takes long to load. */
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { chmod, link, mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { LocalFile } from '../../app/ports/local-files.ts';
+
+/** Writes through a temporary file and a rename: whole or not at all. */
+export async function writeWhole(path: string, file: LocalFile): Promise<void> {
+  await throughTemporary(path, file, (temporary) => rename(temporary, path));
+}
+
+/** The same where nothing is yet; false when something is. */
+export async function createWhole(path: string, file: LocalFile): Promise<boolean> {
+  let created = true;
+  await throughTemporary(path, file, async (temporary) => {
+    // Unlike rename(2), link(2) never takes the place of a file.
+    await link(temporary, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+      created = false;
+    });
+    await rm(temporary, { force: true });
+  });
+  return created;
+}
+
+async function throughTemporary(
+  path: string,
+  file: LocalFile,
+  place: (temporary: string) => Promise<void>,
+): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    const bytes = file.content instanceof Uint8Array ? [file.content] : file.content;
+    // 0600 until it is whole: a secret is never readable by others, not even for a moment.
+    await pipeline(Readable.from(bytes), createWriteStream(temporary, { mode: 0o600, flush: true }));
+    await chmod(temporary, file.mode);
+    await place(temporary);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** A symbolic link in place of whatever file was there. */
+export async function linkTo(path: string, target: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await rm(path, { force: true });
+  await symlink(target, path);
+}
+
+/** A folder with its parents. */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true });
+}
+
+/** Takes a file or folder away, whether it is there or not. */
+export async function remove(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+}
