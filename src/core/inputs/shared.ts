@@ -73,3 +73,12 @@ export const selection = {
 export const dryRun = {
   'dry-run': flag({ help: 'Show what would be done and change nothing.' }),
 };
+
+/** How to be let in to hosts. */
+export const access = {
+  'ssh-key': secretText({
+    placeholder: 'KEY',
+    env: 'FACS_SSH_KEY',
+    help: 'Private SSH key: its text (beginning with -----BEGIN) or the path of its file. Absent: the ssh-agent.',
+  }),
+};
