@@ -59,7 +59,7 @@ export const storePlaces = {
   'store-token': secretText({
     placeholder: 'TOKEN',
     env: 'FACS_STORE_TOKEN',
-    help: 'Token for a store behind HTTPS.',
+    help: 'Token for a store behind HTTPS, sent as a bearer token. Deploying reads it from the variable alone.',
   }),
 };
 
