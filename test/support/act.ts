@@ -1,9 +1,10 @@
 /** Workflows run by a real runner: act, with the jobs right on this machine. */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { bundle } from '../../src/build/bundle.ts';
 import { MAJOR_TAG, REPOSITORY } from '../../src/cli/version.ts';
 import { tool } from './tools.ts';
@@ -14,6 +15,20 @@ const ROOT = join(import.meta.dirname, '..', '..');
 export interface Published {
   readonly folder: string;
   remove(): void;
+}
+
+/** What `facs` from a published build gives on stdout. @throws with its stderr, when it does not exit with 0. */
+export async function runFacs({ folder }: Published, words: readonly string[], options: FacsOptions): Promise<string> {
+  const variables = { PATH: process.env['PATH'], HOME: options.cwd, ...options.variables };
+  const cli = join(folder, 'dist', 'cli.js');
+  const { stdout } = await promisify(execFile)(process.execPath, [cli, ...words], { cwd: options.cwd, env: variables });
+  return stdout;
+}
+
+/** Where it runs, and what it finds in its environment besides PATH. */
+export interface FacsOptions {
+  readonly cwd: string;
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** One run of one workflow. */

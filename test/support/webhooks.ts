@@ -80,7 +80,8 @@ function describeCommit(source: EventSource, githash: string): Fields {
 }
 
 function git({ folder }: EventSource, words: readonly string[]): string {
-  return execFileSync('git', words, { cwd: folder, encoding: 'utf8' }).trim();
+  // The repository may belong to the user of a host.
+  return execFileSync('git', ['-c', 'safe.directory=*', ...words], { cwd: folder, encoding: 'utf8' }).trim();
 }
 
 function lines(text: string): string[] {

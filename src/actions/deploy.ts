@@ -1,4 +1,0 @@
-/** The action `deploy`. */
-import { runAction } from './run-action.ts';
-
-await runAction(async () => (await import('../commands/deploy.ts')).deployCommand);
