@@ -12,6 +12,7 @@ export function wire(environment: Environment, talk: Talk): Ports {
   return {
     clock: systemClock,
     talk,
+    interruption: async () => (await import('./adapters/process/interruption.ts')).watchInterruption(),
     ids: async () => (await import('./adapters/random/random-ids.ts')).randomIds,
     // Nearly every command reads files: loading these two apart would only cost it time.
     files: async () => localFiles(environment.cwd),
@@ -34,7 +35,10 @@ export function wire(environment: Environment, talk: Talk): Ports {
     hosts: async () => (await import('./adapters/ssh/ssh-hosts.ts')).sshHosts(),
     archives: async () => (await import('./adapters/archive/tar-archives.ts')).tarArchives,
     binaryStores: async () => {
-      return (await import('./adapters/store/binary-stores.ts')).binaryStores(environment.cwd, systemClock);
+      const { binaryStores } = await import('./adapters/store/binary-stores.ts');
+      const { FACS_STORE: store, FACS_STORE_TOKEN: token } = environment.variables;
+      const access = store && token ? { store, token: secret(token) } : undefined;
+      return binaryStores(environment.cwd, systemClock, access);
     },
     forge: () => openForge(environment),
     playgrounds: async () => {

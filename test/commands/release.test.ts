@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tarArchives } from '../../src/adapters/archive/tar-archives.ts';
+import { startBinaryServer } from '../support/binary-server.ts';
 import { build, lockText, openReleaseEstate, type ReleaseEstate } from '../support/release-estate.ts';
 import { writeFiles } from '../support/repositories.ts';
 
@@ -289,6 +290,27 @@ describe('binaries', () => {
     await writeFiles(estate.shop.folder, { 'stray.js': '' });
     const dirty = await estate.run('binary', 'add', 'build', '--name', 'y');
     expect(dirty).toMatchObject({ code: 2, stderr: expect.stringContaining('stray.js') });
+  });
+
+  it('go to a server by PUT, with a token that shows nowhere', async () => {
+    const server = await startBinaryServer({ token: 'tok-en' });
+    try {
+      await estate.publish({ 'app.js': '1' }, 'v1');
+      await build(estate.shop, 'hello');
+      const words = ['release', 'create', '--binary', 'site.any=build', '--store', `${server.url}/kept`, '--json'];
+      const commits = metaCommits();
+      expect(await estate.run(...words)).toMatchObject({ code: 1, stderr: expect.stringContaining('401') });
+      expect(metaCommits()).toBe(commits);
+      const created = await estate.runWith({ FACS_STORE_TOKEN: 'tok-en' }, ...words);
+      const [binary] = created.data.binaries;
+      expect(binary.url).toMatch(
+        new RegExp(`^${server.url}/kept/shop/${created.data.release}/site\\.any\\.[0-9a-f]{12}\\.tar\\.gz$`),
+      );
+      expect(server.objects.get(new URL(binary.url).pathname)).toHaveLength(binary.size);
+      expect(JSON.stringify(created) + estate.onMeta('log', '-1', '-p')).not.toContain('tok-en');
+    } finally {
+      await server.close();
+    }
   });
 
   it('may be archives already, unless they lead out', async () => {

@@ -19,6 +19,8 @@ export interface ReleaseEstate {
   readonly pins: { readonly theme: string; readonly icons: string; readonly library: string };
   /** Runs facs in the work tree, with the meta repo and the store as its environment says. */
   run(...words: string[]): Promise<FacsRun>;
+  /** The same with further variables. */
+  runWith(variables: Readonly<Record<string, string>>, ...words: string[]): Promise<FacsRun>;
   /** git on the meta repo. */
   onMeta(...words: string[]): string;
   /** Commits to the shop and pushes. */
@@ -54,9 +56,11 @@ export async function openReleaseEstate(): Promise<ReleaseEstate> {
   shop.git('remote', 'add', 'origin', origin);
   addSubmodule(shop, theme.folder, 'vendor/theme');
   const onMeta = (...words: string[]) => execFileSync('git', words, { cwd: meta, encoding: 'utf8' }).trimEnd();
-  const run = (...words: string[]) => {
-    return facs(shop.folder, words, { ...CLEAN_GIT, FACS_META: meta, FACS_STORE: join(folder, 'store') });
+  const runWith = (variables: Readonly<Record<string, string>>, ...words: string[]) => {
+    const places = { FACS_META: meta, FACS_STORE: join(folder, 'store') };
+    return facs(shop.folder, words, { ...CLEAN_GIT, ...places, ...variables });
   };
+  const run = (...words: string[]) => runWith({}, ...words);
   const publish = async (files: Readonly<Record<string, string>>, tag?: string) => {
     const githash = await shop.commit(files);
     if (tag !== undefined) shop.git('tag', tag);
@@ -68,7 +72,7 @@ export async function openReleaseEstate(): Promise<ReleaseEstate> {
     'define/facsimile.yaml': 'projects: { shop: {} }\n',
   });
   await run('meta', 'init', meta);
-  return { folder, origin, meta, shop, theme, icons, library, pins, run, onMeta, publish, remove };
+  return { folder, origin, meta, shop, theme, icons, library, pins, run, runWith, onMeta, publish, remove };
 }
 
 function addSubmodule(repository: Repository, url: string, path: string): void {

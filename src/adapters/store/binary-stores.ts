@@ -5,13 +5,24 @@ import type { BinaryStores } from '../../app/ports/binary-store.ts';
 import type { Clock } from '../../app/ports/clock.ts';
 import { unwrap } from '../../core/error.ts';
 import { parseStore } from '../../core/release/store.ts';
+import type { Secret } from '../../core/secret.ts';
 import { putInFolder, readFromFolder } from './folder-store.ts';
 import { fetchOverHttp, putOverHttp } from './http-store.ts';
 
 const HTTP = /^https?:\/\//i;
 
-/** Folders of this machine, relative ones counted from `cwd`, and HTTP servers. */
-export function binaryStores(cwd: string, clock: Clock): BinaryStores {
+/** A store that lets only those read who have its token. */
+export interface StoreAccess {
+  /** As `--store` takes it. */
+  readonly store: string;
+  readonly token: Secret<string>;
+}
+
+/**
+ * Folders of this machine, relative ones counted from `cwd`, and HTTP servers.
+ * @param access For reading: the token goes along with URLs below its own store, and nowhere else.
+ */
+export function binaryStores(cwd: string, clock: Clock, access?: StoreAccess): BinaryStores {
   return {
     put: async ({ store, name, bytes, token }) => {
       const place = unwrap(parseStore(store, token !== undefined));
@@ -24,10 +35,17 @@ export function binaryStores(cwd: string, clock: Clock): BinaryStores {
       await putInFolder(path, bytes);
       return pathToFileURL(path).href;
     },
-    fetch: (url, { size = Number.POSITIVE_INFINITY, token } = {}) => {
-      if (HTTP.test(url)) return fetchOverHttp(clock, { url, token }, size);
+    fetch: async (url, size = Number.POSITIVE_INFINITY) => {
+      if (HTTP.test(url)) return fetchOverHttp(clock, { url, token: tokenFor(url, access) }, size);
       const path = url.startsWith('file://') ? fileURLToPath(url) : resolve(cwd, url);
       return readFromFolder(path, size);
     },
   };
+}
+
+/** A record may name any URL: a token must not follow it to somebody else's server. */
+function tokenFor(url: string, access: StoreAccess | undefined): Secret<string> | undefined {
+  if (access === undefined) return undefined;
+  const place = unwrap(parseStore(access.store, true));
+  return place.kind === 'http' && url.startsWith(place.url) ? access.token : undefined;
 }

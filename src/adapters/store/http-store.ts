@@ -1,12 +1,12 @@
 /** An HTTP server as a store: PUT of what is not there, GET of what is. */
 import type { Clock } from '../../app/ports/clock.ts';
-import { isPrivate } from '../../core/release/store.ts';
 import { reveal, type Secret } from '../../core/secret.ts';
 import { alreadyThere, denied, missing, refused, tooLong, unreachable } from './store-failure.ts';
 
 /** One object of a server. `url` is without user, password and query. */
 export interface HttpObject {
   readonly url: string;
+  /** Only with a URL that `parseStore` lets carry one. */
   readonly token?: Secret<string> | undefined;
 }
 
@@ -54,7 +54,6 @@ async function checkSame(clock: Clock, object: HttpObject, bytes: Uint8Array): P
 }
 
 async function ask(clock: Clock, { url, token }: HttpObject, request: RequestInit): Promise<Response> {
-  if (token !== undefined && !isPrivate(url)) throw denied(url, 'a token is only sent over https');
   const headers = new Headers(request.headers);
   // fetch drops it by itself when it is sent on to another server.
   if (token !== undefined) headers.set('authorization', `Bearer ${reveal(token)}`);

@@ -41,7 +41,7 @@ export function denied(url: string, why: string, cause?: unknown): OperationFail
     message: `${url}: ${why}`,
     target: url,
     retry: 'safe',
-    next: 'check --store-token, or the rights of the folder',
+    next: 'check the token (--store-token; to read, FACS_STORE and FACS_STORE_TOKEN), or the rights of the folder',
     cause,
   });
 }

@@ -1,13 +1,15 @@
 /** The third execution: the switch, under the host's lock, which takes itself back when it does not work. */
+
 import { goodLines, openingLines, returnLines, type Switch, switchLines } from '../../core/deploy/activation.ts';
 import { type ActivationAnswer, isWhole, parseActivationAnswer } from '../../core/deploy/activation-answer.ts';
+import type { HostReport } from '../../core/deploy/host-report.ts';
 import { activateCommand } from '../../core/deploy/scripts/activate.ts';
 import { isFailure } from '../../core/error.ts';
 import type { Connection, Finished } from '../ports/hosts.ts';
 import { reportActivation, type Task } from './activation-report.ts';
 import { checkHealth } from './check-health.ts';
 import { Conversation, toBytes } from './conversation.ts';
-import type { Deployment, DeployPorts, HostReport, Reach } from './fleet.ts';
+import type { Deployment, DeployPorts, Reach } from './fleet.ts';
 
 /** Seconds that an activation waits for another one on the host; the way back waits longer. */
 const PATIENCE = { activate: 5, back: 60 } as const;

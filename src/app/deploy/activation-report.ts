@@ -1,13 +1,15 @@
 /** From what the activation's script said to what is reported of the host. */
+
 import type { Host } from '../../core/definition/settings.ts';
 import type { ActivationAnswer, Refusal } from '../../core/deploy/activation-answer.ts';
+import type { HostReport } from '../../core/deploy/host-report.ts';
 import type { HostWork } from '../../core/deploy/host-work.ts';
 import type { HostCommands, PlannedHost } from '../../core/deploy/plan.ts';
 import type { Operation } from '../../core/error.ts';
 import type { Copy, HostOutcome } from '../../core/meta/record.ts';
 import type { Finished } from '../ports/hosts.ts';
 import { describeEnding } from './finished.ts';
-import { type HostReport, hostFailure, type Member } from './fleet.ts';
+import { hostFailure, type Member } from './fleet.ts';
 
 /** One host that is to change. */
 export interface Task {

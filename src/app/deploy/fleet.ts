@@ -2,7 +2,6 @@
 import type { DeploySettings, Host } from '../../core/definition/settings.ts';
 import type { HostFacts } from '../../core/deploy/host-facts.ts';
 import { isFailure, type Operation, operationFailure } from '../../core/error.ts';
-import type { Copy, HostOutcome } from '../../core/meta/record.ts';
 import type { Connection } from '../ports/hosts.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ChosenRelease } from '../release-choice.ts';
@@ -16,7 +15,7 @@ export interface Deployment {
   readonly id: string;
   readonly project: string;
   readonly instance: string;
-  readonly release: ChosenRelease;
+  readonly release: DeployedRelease;
   /** Where the definitions were read; empty texts when in no git repo. */
   readonly definitions: { readonly url: string; readonly githash: string };
   readonly settings: DeploySettings;
@@ -26,6 +25,12 @@ export interface Deployment {
   readonly interruption: AbortSignal;
 }
 
+/** What of a release is needed once its files are known. */
+export type DeployedRelease = Pick<
+  ChosenRelease,
+  'githash' | 'version' | 'tag' | 'committedAt' | 'repos' | 'dirty' | 'channel'
+>;
+
 /** Ports that deploying uses. */
 export type DeployPorts = Pick<Ports, 'archives' | 'clock' | 'talk'>;
 
@@ -34,16 +39,6 @@ export interface Member {
   readonly host: Host;
   readonly connection: Connection;
   readonly facts: HostFacts;
-}
-
-/** How it ended on one host. `now` is absent when nothing runs there, or it could not be asked. */
-export interface HostReport {
-  readonly host: string;
-  readonly targets: readonly string[];
-  readonly outcome: HostOutcome;
-  readonly from?: Copy;
-  readonly now?: Copy;
-  readonly failure?: Operation;
 }
 
 /** Work on one host: what it gave, or why not. */

@@ -1,12 +1,13 @@
 /** Staging everywhere, then activating: the part of a deployment that changes hosts. */
 
+import type { HostReport } from '../../core/deploy/host-report.ts';
 import type { HostWork } from '../../core/deploy/host-work.ts';
 import type { Plan } from '../../core/deploy/plan.ts';
 import type { Operation } from '../../core/error.ts';
 import type { BuiltTree } from '../../core/tree/tree.ts';
 import { activateHost, type Turn } from './activate-host.ts';
 import type { Task } from './activation-report.ts';
-import type { Deployment, DeployPorts, HostReport, Member, Reach } from './fleet.ts';
+import type { Deployment, DeployPorts, Member, Reach } from './fleet.ts';
 import { failuresOf, settleAll } from './fleet.ts';
 import { stageHost } from './stage-host.ts';
 
@@ -14,7 +15,8 @@ import { stageHost } from './stage-host.ts';
 export interface Prepared {
   readonly member: Member;
   readonly work: HostWork;
-  readonly built: BuiltTree;
+  /** Undefined where no tree was built: what a host goes back to lies there already. */
+  readonly built: BuiltTree | undefined;
 }
 
 /** What the roll-out needs besides hosts. */
@@ -37,7 +39,10 @@ export async function rollOut(
   const changing = hosts.filter(({ work }) => work.action !== 'unchanged');
   if (changing.length === 0) return hosts.map((host) => untouched(host, 'unchanged'));
   const staging = settleAll(changing.map(withHost), async (prepared) => {
-    if (prepared.work.action === 'stage') await stageHost(deployment, prepared, ports);
+    const { member, work, built } = prepared;
+    if (work.action !== 'stage') return;
+    if (built === undefined) throw new Error(`${member.host.name} is to be staged without a tree`);
+    await stageHost(deployment, { member, work, built }, ports);
   });
   const [staged, begun] = await Promise.allSettled([staging, begin()]);
   if (begun.status === 'rejected') throw begun.reason;

@@ -1,19 +1,13 @@
 /** Looking before leaping: every host is probed while trees are built, then compared with what it should have. */
+
 import type { Host } from '../../core/definition/settings.ts';
 import { checkTree, computePlan } from '../../core/deploy/compute-plan.ts';
+import type { HostReport } from '../../core/deploy/host-report.ts';
 import { computeHostWork } from '../../core/deploy/host-work.ts';
 import type { Plan } from '../../core/deploy/plan.ts';
 import { inputFailure } from '../../core/error.ts';
 import type { BuiltTree } from '../../core/tree/tree.ts';
-import {
-  type Deployment,
-  failuresOf,
-  type HostReport,
-  type Member,
-  type Reach,
-  type Settled,
-  settleAll,
-} from './fleet.ts';
+import { type Deployment, failuresOf, type Member, type Reach, type Settled, settleAll } from './fleet.ts';
 import { checkFitness, probeHost } from './probe-host.ts';
 import type { Prepared } from './roll-out.ts';
 
@@ -120,7 +114,8 @@ function checkTrees(trees: ReadonlySet<BuiltTree>, shared: readonly string[]): v
   if (bad !== undefined && !bad.ok) throw inputFailure(...bad.issues);
 }
 
-function subjectOf({ project, instance, release, definitions }: Deployment) {
+/** What a plan says of the deployment as a whole. */
+export function subjectOf({ project, instance, release, definitions }: Deployment) {
   const { githash, version, tag, dirty, channel = '' } = release;
   return { project, instance, release: { githash, version, tag, dirty }, channel, definitions };
 }

@@ -11,14 +11,6 @@ export interface NewObject {
   readonly token?: Secret<string> | undefined;
 }
 
-/** What is known of a binary before it is fetched. */
-export interface Expected {
-  /** Its bytes as recorded: more are not read. */
-  readonly size?: number;
-  /** Sent to the server of the URL alone, and only over https. */
-  readonly token?: Secret<string> | undefined;
-}
-
 /** Stores of binaries: folders, and HTTP servers that take PUT. */
 export interface BinaryStores {
   /**
@@ -29,8 +21,10 @@ export interface BinaryStores {
   put(object: NewObject): Promise<string>;
   /**
    * The bytes at a URL (`file:`, `https:`, `http:`) or local path. The caller checks the digest.
+   *
+   * @param size Bytes as recorded: more are not read.
    * @throws operation `store/missing`, `store/size` (longer than recorded), `store/denied`, `store/refused`,
    *   `store/unreachable`.
    */
-  fetch(url: string, expected?: Expected): Promise<Uint8Array>;
+  fetch(url: string, size?: number): Promise<Uint8Array>;
 }

@@ -32,6 +32,8 @@ export interface Environment {
 export interface Ports {
   readonly clock: Clock;
   readonly talk: Talk;
+  /** Done when the process is asked to end; from then on whoever asked must see to it that it does. */
+  interruption(): Promise<AbortSignal>;
   ids(): Promise<Ids>;
   files(): Promise<LocalFiles>;
   /** The folder `define/` that comes with the product: `base.yaml`, the weakest layer of all. */

@@ -87,7 +87,7 @@ async function unpack(
   into: string,
   ports: Pick<Ports, 'archives' | 'binaryStores'>,
 ): Promise<readonly Piece[]> {
-  const bytes = await (await ports.binaryStores()).fetch(binary.url);
+  const bytes = await (await ports.binaryStores()).fetch(binary.url, binary.size);
   if (bytesToHex(sha256(bytes)) !== binary.sha256) throw corrupt(binary);
   const prefix = into === '' ? DEPLOY : `${DEPLOY}${into}/`;
   const entries = await (await ports.archives()).unpack(bytes);

@@ -32,7 +32,9 @@ export function resolveDefinition({ project, instance, layers, shared, standing 
   const value = mergeLayers(layers);
   const problems: Problem[] = [];
   const checked = readFields(topFields, value, [], (problem) => problems.push(problem));
-  const settings = toSettings(checked, standing, (problem) => problems.push(problem));
+  // Hosts without a home would be news about the same mistake.
+  const homeIsWrong = problems.some(({ at }) => at[0] === 'home');
+  const settings = homeIsWrong ? undefined : toSettings(checked, standing, (problem) => problems.push(problem));
   const issues = [
     ...layers.flatMap(checkLayer),
     ...layers.filter((layer) => !shared.has(layer.name)).flatMap(misplacedKeys),

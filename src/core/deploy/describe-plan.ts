@@ -1,4 +1,5 @@
 /** Plans and results for people: text for a terminal, Markdown for a job summary. */
+import { markdownCode } from '../markdown.ts';
 import type { FileChanges, Plan, PlannedHost } from './plan.ts';
 
 const FILES_SHOWN = 20;
@@ -35,10 +36,11 @@ export function describeRelease({ release, channel }: Pick<Plan, 'release' | 'ch
   return `${name}${channel === '' ? '' : ` from channel ${channel}`}${dirty}`;
 }
 
-/** Rows below a heading; pipes and line breaks in cells are made harmless. */
+/** Rows below a heading, every cell as code: nothing in it is obeyed. */
 export function markdownTable(heading: readonly string[], rows: readonly (readonly string[])[]): string {
-  const row = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`;
-  return [row(heading), `|${' --- |'.repeat(heading.length)}`, ...rows.map(row)].join('\n');
+  const cell = (text: string) => (text === '' ? '' : markdownCode(text));
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [row(heading), `|${' --- |'.repeat(heading.length)}`, ...rows.map((cells) => row(cells.map(cell)))].join('\n');
 }
 
 /** `1a2b3c4d5e6f-0f9e8d7c6b5a`: release and tree. */
@@ -82,8 +84,4 @@ function describeBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
-function markdownCell(text: string): string {
-  return text.replace(/\s+/g, ' ').replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('<', '&lt;');
 }

@@ -39,7 +39,8 @@ export interface StageWork {
   readonly bytes: number;
 }
 
-const NOTHING: StageWork = { base: undefined, send: [], sent: [], dropped: [], linked: 0, bytes: 0 };
+/** Every file is there already. */
+export const NOTHING_TO_STAGE: StageWork = { base: undefined, send: [], sent: [], dropped: [], linked: 0, bytes: 0 };
 
 /** Compares. @param mtime Seconds since 1970: the date that files sent now get. */
 export function computeHostWork(facts: HostFacts, built: BuiltTree, { release, mtime }: Wish): HostWork {
@@ -49,12 +50,12 @@ export function computeHostWork(facts: HostFacts, built: BuiltTree, { release, m
   const same = facts.kept.find((each) => isCopy(each, to));
   const folder = same?.name ?? releaseName(to, facts.kept);
   if (same !== undefined && same === current && same.outcome === 'good') {
-    return { action: 'unchanged', from, to, folder, files: NO_CHANGES, stage: NOTHING };
+    return { action: 'unchanged', from, to, folder, files: NO_CHANGES, stage: NOTHING_TO_STAGE };
   }
   const wanted = wantedEntries(built, mtime);
   const files = compareManifests(facts.manifests.get(facts.current), wanted);
   if (same !== undefined && (same === current || isReady(same, facts)))
-    return { action: 'activate', from, to, folder, files, stage: NOTHING };
+    return { action: 'activate', from, to, folder, files, stage: NOTHING_TO_STAGE };
   return { action: 'stage', from, to, folder, files, stage: computeStage(facts, built, wanted) };
 }
 
@@ -77,7 +78,8 @@ function wantedEntries({ tree, contents }: BuiltTree, mtime: number): Manifest {
   return new Map(entries.map((entry) => [entry.path, entry]));
 }
 
-function compareManifests(before: Manifest | undefined, after: Manifest): FileChanges {
+/** How the files of one release differ from those of another; without a first one all are added. */
+export function compareManifests(before: Manifest | undefined, after: Manifest): FileChanges {
   const added: string[] = [];
   const changed: string[] = [];
   for (const [path, entry] of after) {

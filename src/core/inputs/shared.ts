@@ -59,7 +59,7 @@ export const storePlaces = {
   'store-token': secretText({
     placeholder: 'TOKEN',
     env: 'FACS_STORE_TOKEN',
-    help: 'Token for a store behind HTTPS.',
+    help: 'Token for a store behind HTTPS, sent as a bearer token. Deploying reads it from the variable alone.',
   }),
 };
 
@@ -72,4 +72,13 @@ export const selection = {
 /** Show what would be done, and do nothing. */
 export const dryRun = {
   'dry-run': flag({ help: 'Show what would be done and change nothing.' }),
+};
+
+/** How to be let in to hosts. */
+export const access = {
+  'ssh-key': secretText({
+    placeholder: 'KEY',
+    env: 'FACS_SSH_KEY',
+    help: 'Private SSH key: its text (beginning with -----BEGIN) or the path of its file. Absent: the ssh-agent.',
+  }),
 };

@@ -43,7 +43,7 @@ export function isSha256(text: string): boolean {
 function checkName(kind: NameKind, name: string): Issue | undefined {
   const { form, words } = RULES[kind];
   if (!form.test(name) || name.length > 100) {
-    return { code: 'meta/name', message: `"${name}" is no name for a ${describeKind(kind)}`, hint: `use ${words}` };
+    return { code: 'meta/name', message: `"${name}" is no name for ${describeKind(kind)}`, hint: `use ${words}` };
   }
   // Git refuses refs that end so, and an instance names the ref of its lock.
   if (name.endsWith('.lock')) return { code: 'meta/name', message: `"${name}" may not end in .lock` };
@@ -57,5 +57,5 @@ function checkName(kind: NameKind, name: string): Issue | undefined {
 }
 
 function describeKind(kind: NameKind): string {
-  return kind === 'binary' ? 'binary file' : kind;
+  return { instance: 'an instance', binary: 'a binary file' }[kind as string] ?? `a ${kind}`;
 }

@@ -18,6 +18,7 @@ export interface BinaryKey {
 
 const SCHEME = /^([a-z][a-z0-9+.-]+):\/\//i;
 const HTTP_URL = /^https?:\/\/(?<user>[^/?#]*@)?(?<server>[^/?#@\s]+)(?<path>\/[^?#\s]*)?(?<rest>.*)$/i;
+/** What is sent can be read by nobody in between: https, or this machine. */
 const PRIVATE = /^(https:|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$))/i;
 const DIGITS_OF_DIGEST = 12;
 
@@ -39,13 +40,8 @@ export function parseStore(text: string, hasToken: boolean): Result<Store> {
     return wrong(`the URL of the store at ${server} has a user or password in it`, 'give a token with --store-token');
   if (rest !== '')
     return wrong(`the URL of the store at ${server} goes on after its path`, 'name the folder above all binaries');
-  if (hasToken && !isPrivate(text)) return wrong(`${text} would carry the token in the open`, 'use https');
+  if (hasToken && !PRIVATE.test(text)) return wrong(`${text} would carry the token in the open`, 'use https');
   return valid({ kind: 'http', url: text.replace(/\/*$/, '/') });
-}
-
-/** True where what is sent to this URL can be read by nobody in between: https, or this machine. */
-export function isPrivate(url: string): boolean {
-  return PRIVATE.test(url);
 }
 
 /**

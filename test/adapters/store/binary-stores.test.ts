@@ -66,8 +66,8 @@ describe('a folder', () => {
   it('says what is missing and what is longer than recorded', async () => {
     await expect(stores.fetch('file:///nowhere/at/all')).rejects.toMatchObject({ code: 'store/missing' });
     const url = await stores.put({ store: 'long', name: NAME, bytes });
-    await expect(stores.fetch(url, { size: 5 })).rejects.toMatchObject({ code: 'store/size' });
-    expect(await stores.fetch(url, { size: bytes.length })).toHaveLength(bytes.length);
+    await expect(stores.fetch(url, 5)).rejects.toMatchObject({ code: 'store/size' });
+    expect(await stores.fetch(url, bytes.length)).toHaveLength(bytes.length);
   });
 
   it('says that it may not write where something else is in the way', async () => {
@@ -129,36 +129,45 @@ describe('an HTTP server', () => {
   it('is not read beyond what was recorded', async () => {
     const { url, objects } = await serve();
     objects.set('/big', Buffer.alloc(50_000_000));
-    await expect(stores.fetch(`${url}/big`, { size: 1000 })).rejects.toMatchObject({ code: 'store/size' });
+    await expect(stores.fetch(`${url}/big`, 1000)).rejects.toMatchObject({ code: 'store/size' });
     await expect(stores.fetch(`${url}/none`)).rejects.toMatchObject({ code: 'store/missing' });
   });
 });
 
 describe('a token', () => {
+  const token = secret('tok-en');
+  const reading = (store: string) => binaryStores(cwd, clock, { store, token });
+
   it('opens the server that wants one, and shows nowhere', async () => {
     const { url, requests } = await serve({ token: 'tok-en' });
     const denied = stores.put({ store: url, name: NAME, bytes });
     await expect(denied).rejects.toMatchObject({ code: 'store/denied' });
-    const token = secret('tok-en');
     const stored = await stores.put({ store: url, name: NAME, bytes, token });
-    expect(await stores.fetch(stored, { token })).toEqual(bytes);
+    await expect(stores.fetch(stored)).rejects.toMatchObject({ code: 'store/denied' });
+    expect(await reading(url).fetch(stored)).toEqual(bytes);
     expect(JSON.stringify(requests.map(({ line }) => line))).not.toContain('tok-en');
-    const failure = await stores.fetch(`${url}/none`, { token }).catch((error: unknown) => error);
+    const failure = await reading(url)
+      .fetch(`${url}/none`)
+      .catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'store/missing' });
     expect(inspect(failure, { depth: 10 })).not.toContain('tok-en');
   });
 
-  it('is not carried on to another server', async () => {
+  it('does not follow a record to another server, nor a server that sends on', async () => {
     const other = await serve();
     other.objects.set(`/${NAME}`, Buffer.from(bytes));
     // Another port is another origin.
     const first = await serve({ token: 'tok-en', sendsOnTo: other.url });
-    expect(await stores.fetch(`${first.url}/${NAME}`, { token: secret('tok-en') })).toEqual(bytes);
-    expect(other.requests).toEqual([{ line: `GET /${NAME}`, authorization: undefined }]);
+    expect(await reading(first.url).fetch(`${other.url}/${NAME}`)).toEqual(bytes);
+    expect(await reading(first.url).fetch(`${first.url}/${NAME}`)).toEqual(bytes);
+    expect(first.requests).toMatchObject([{ authorization: 'Bearer tok-en' }]);
+    expect(other.requests.map(({ authorization }) => authorization)).toEqual([undefined, undefined]);
   });
 
   it('is never sent in the open', async () => {
-    const fetched = stores.fetch('http://store.example/x', { token: secret('tok-en') });
-    await expect(fetched).rejects.toMatchObject({ code: 'store/denied' });
+    const store = 'http://store.example';
+    const refused = { kind: 'input', issues: [{ code: 'store/url' }] };
+    await expect(stores.put({ store, name: NAME, bytes, token })).rejects.toMatchObject(refused);
+    await expect(reading(store).fetch(`${store}/x`)).rejects.toMatchObject(refused);
   });
 });

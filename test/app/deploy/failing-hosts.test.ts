@@ -13,7 +13,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import type { HostReport } from '../../../src/app/deploy/fleet.ts';
+import type { HostReport } from '../../../src/core/deploy/host-report.ts';
 import { startCountingProxy } from '../../support/counting-proxy.ts';
 import { BARE_TOOLS } from '../../support/host-tools.ts';
 import { makeKeyPair, ROOT, type Sshd, startSshd } from '../../support/sshd.ts';

@@ -4,10 +4,11 @@ import { tarArchives } from '../../../src/adapters/archive/tar-archives.ts';
 import { systemClock } from '../../../src/adapters/clock/system-clock.ts';
 import { randomIds } from '../../../src/adapters/random/random-ids.ts';
 import { sshHosts } from '../../../src/adapters/ssh/ssh-hosts.ts';
-import type { Deployment, DeployPorts, HostReport } from '../../../src/app/deploy/fleet.ts';
+import type { Deployment, DeployPorts } from '../../../src/app/deploy/fleet.ts';
 import { rollOut } from '../../../src/app/deploy/roll-out.ts';
 import { surveyFleet } from '../../../src/app/deploy/survey.ts';
 import type { DeploySettings, Host } from '../../../src/core/definition/settings.ts';
+import type { HostReport } from '../../../src/core/deploy/host-report.ts';
 import type { Plan } from '../../../src/core/deploy/plan.ts';
 import { unwrap } from '../../../src/core/error.ts';
 import { secret } from '../../../src/core/secret.ts';
@@ -101,15 +102,12 @@ function toDeployment({ release, settings, check, interruption }: TestDeploy): D
     project: 'shop',
     instance: 'production.eu',
     release: {
-      project: 'shop',
       githash: githash(release),
       version: `${release}.0`,
       tag: `v${release}.0`,
       committedAt: 1_700_000_000,
       repos: [{ name: 'shop', url: 'https://git.example/shop', githash: githash(release), path: '' }],
-      binaries: [],
       dirty: false,
-      source: { label: 'none', list: async () => [], read: async () => undefined, locate: (path) => path },
     },
     definitions: { url: '', githash: '' },
     settings: { ...PLAIN, ...settings },

@@ -1,0 +1,157 @@
+/** Brings an instance to a release: gather, look at every host, plan, do, record. */
+import { computePlan } from '../core/deploy/compute-plan.ts';
+import type { Plan } from '../core/deploy/plan.ts';
+import type { MetaEvent } from '../core/meta/record.ts';
+import { buildTrees, isTreeUnknown } from './build-trees.ts';
+import { conclude, type Deployed, result } from './deploy/conclude.ts';
+import { eventOf } from './deploy/deployment-records.ts';
+import type { Deployment } from './deploy/fleet.ts';
+import { readInstance, refusalByHold } from './deploy/hold.ts';
+import { chooseMachines, type MachineContext, type MachineInputs, type Machines } from './deploy/machines.ts';
+import { type Survey, subjectOf, surveyFleet, type Trees } from './deploy/survey.ts';
+import { whileLocked } from './deploy/while-locked.ts';
+import type { GatherInputs } from './gather/places.ts';
+import { type Gathered, gather } from './gather.ts';
+import { ensureState, readState, type StateInputs } from './state.ts';
+
+/** Inputs of `facs deploy`. */
+export interface DeployInputs extends GatherInputs, MachineInputs {
+  readonly 'dry-run': boolean;
+  /** Ends a hold of the instance. */
+  readonly 'release-hold': boolean;
+  /** In the words of whoever asks; for the record. */
+  readonly reason?: string | undefined;
+  /** Hash every file on the hosts, also those that are only linked. */
+  readonly check: 'changed' | 'all';
+  /** A rollback: what is left was good, and the instance is held at what it gets. */
+  readonly rollback?: { readonly until: string };
+}
+
+/**
+ * With meta under the instance's lock, so that a release which a channel names is the one that it maps to then.
+ * Nothing is thrown for what fails on hosts: their reports say it.
+ *
+ * @throws input: as `gather`, `chooseMachines`, `buildTrees`; operation: `deploy/held`, `lock/held`, and as meta and
+ *   state. Nothing was changed then.
+ */
+export async function deploy(inputs: DeployInputs, context: MachineContext): Promise<Deployed> {
+  const { ports, environment } = context;
+  const interruption = await ports.interruption();
+  const gathered = await gather(inputs, ports);
+  const { seen } = gathered;
+  if (seen === undefined || inputs['dry-run']) return run(inputs, context, { gathered, interruption });
+  const { project, instance, settings } = gathered.definition;
+  const wish = {
+    ...{ project, instance },
+    holder: environment.actor,
+    runUrl: environment.runUrl ?? '',
+    reason: inputs.reason ?? (inputs.rollback === undefined ? 'deploy' : 'rollback'),
+    waitMs: settings.deploy.lockWaitMs,
+    interruption,
+  };
+  return whileLocked({ meta: seen.meta, wish, ports }, async (stop) => {
+    // Somebody may have moved the channel, or deployed, while we waited.
+    const snapshot = await seen.meta.snapshot();
+    const fresh = snapshot.commit === seen.snapshot.commit ? gathered : await gather(inputs, ports);
+    return run(inputs, context, { gathered: fresh, interruption: stop });
+  });
+}
+
+interface Run {
+  readonly gathered: Gathered;
+  readonly interruption: AbortSignal;
+}
+
+async function run(inputs: DeployInputs, context: MachineContext, { gathered, interruption }: Run): Promise<Deployed> {
+  const { ports, environment } = context;
+  const { definition, seen } = gathered;
+  const machines = await chooseMachines(definition, inputs, context);
+  const events = await checkHold(inputs, context, gathered);
+  const deployment = await toDeployment(inputs, context, { gathered, interruption });
+  const trees = makeTrees(inputs, context, gathered, machines.hosts);
+  const survey = await look(deployment, machines, { trees, isDryRun: inputs['dry-run'] });
+  if ('unknown' in survey) return { ...result(deployment, survey.plan, []), unknown: survey.unknown };
+  try {
+    const { plan, prepared, refused } = survey;
+    if (refused !== undefined) return result(deployment, plan, refused);
+    if (inputs['dry-run']) return result(deployment, plan, []);
+    const circumstances = { environment, reason: inputs.reason ?? (inputs.rollback === undefined ? '' : 'rollback') };
+    const common = { deployment, plan, prepared, reach: machines.reach, circumstances, seen, events };
+    return await conclude({ ...common, topDir: inputs['top-dir'], leave: inputs.rollback !== undefined }, ports);
+  } finally {
+    await survey.close();
+  }
+}
+
+/** A dry run without the key of the state shows what it can: which release, which hosts. */
+async function look(
+  deployment: Deployment,
+  machines: Machines,
+  { trees, isDryRun }: { readonly trees: Trees; readonly isDryRun: boolean },
+): Promise<Survey | { readonly plan: Plan; readonly unknown: string }> {
+  try {
+    return await surveyFleet(deployment, { ...machines, trees });
+  } catch (error) {
+    if (!isDryRun || !isTreeUnknown(error)) throw error;
+    const plan = computePlan(subjectOf(deployment), [], deployment.settings);
+    return { plan, unknown: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Holds stand in the way of channels, not of people who name a version. Gives the events to record. */
+async function checkHold(
+  inputs: DeployInputs,
+  { ports, environment }: MachineContext,
+  { definition, release, seen }: Gathered,
+): Promise<readonly MetaEvent[]> {
+  if (seen === undefined) return [];
+  const now = ports.clock.now();
+  const state = await readInstance(seen.snapshot, definition);
+  const event = async (name: string, fields: MetaEvent['fields']) =>
+    eventOf(definition, { id: (await ports.ids()).ulid(now), event: name, fields, at: now }, environment);
+  const reason: Record<string, string> = inputs.reason === undefined ? {} : { reason: inputs.reason };
+  if (inputs.rollback !== undefined) {
+    const until: Record<string, string> = inputs.rollback.until === '' ? {} : { until: inputs.rollback.until };
+    return [await event('hold', { release: release.githash, ...reason, ...until })];
+  }
+  if (inputs['release-hold']) return state?.hold === undefined ? [] : [await event('hold-released', reason)];
+  const { channel } = release;
+  const refusal =
+    channel === undefined ? undefined : await refusalByHold(seen.snapshot, { ...definition, channel }, { state, now });
+  if (refusal !== undefined) throw refusal;
+  return [];
+}
+
+async function toDeployment(
+  inputs: DeployInputs,
+  { ports }: MachineContext,
+  { gathered, interruption }: Run,
+): Promise<Deployment> {
+  const { definition, release, definitionsAt, seen } = gathered;
+  const { project, instance, settings } = definition;
+  const { githash = '', label } = definitionsAt;
+  const own = release.repos.find((repo) => repo.githash === githash)?.url;
+  const url = own ?? (seen?.snapshot.commit === githash ? seen.meta.url : label);
+  return {
+    id: (await ports.ids()).ulid(ports.clock.now()),
+    ...{ project, instance, release, interruption },
+    definitions: githash === '' ? { url: '', githash } : { url, githash },
+    settings: settings.deploy,
+    check: inputs.check,
+  };
+}
+
+async function makeTrees(
+  inputs: DeployInputs,
+  { ports, environment }: MachineContext,
+  { definition, release, define, seen }: Gathered,
+  hosts: Parameters<typeof buildTrees>[0]['hosts'],
+) {
+  const place: StateInputs['place'] =
+    seen === undefined
+      ? { kind: 'local', topDir: inputs['top-dir'], cwd: environment.cwd, define }
+      : { kind: 'meta', meta: seen.meta };
+  const wanted = { instance: definition.instance, place, usernames: definition.settings.modules };
+  const state = await (inputs['dry-run'] ? readState(wanted, ports) : ensureState(wanted, ports));
+  return buildTrees({ definition, release, define, hosts, state }, ports);
+}

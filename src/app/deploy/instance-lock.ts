@@ -1,0 +1,131 @@
+/** One deployment of an instance at a time: a ref of the meta repo, taken and renewed by compare-and-swap. */
+import { operationFailure } from '../../core/error.ts';
+import { decodeLockNote, encodeLockNote, type LockNote } from '../../core/meta/lock-note.ts';
+import { lockRef } from '../../core/meta/paths.ts';
+import { describeDuration } from '../../core/time.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { HeldLock, Meta } from '../ports/meta-repo.ts';
+import type { Talk } from '../ports/talk.ts';
+
+/** A lock that its holder does not renew for so long is over. */
+const LEASE_MS = 5 * 60_000;
+const RENEWALS_PER_LEASE = 3;
+const LONGEST_PAUSE_MS = 5000;
+
+/** What to lock, for whom, and how long to wait for whoever holds it. */
+export interface LockWish {
+  readonly project: string;
+  readonly instance: string;
+  readonly holder: string;
+  readonly runUrl: string;
+  readonly reason: string;
+  readonly waitMs: number;
+  /** Breaks the waiting off. */
+  readonly interruption: AbortSignal;
+  readonly leaseMs?: number;
+}
+
+/** A lock that is ours. */
+export interface InstanceLock {
+  /** Done when somebody else has taken it over, which a holder that sleeps too long must expect. */
+  readonly lost: AbortSignal;
+  /** Ends it; never somebody else's. */
+  free(): Promise<void>;
+}
+
+/** What is used besides the meta repo. */
+export interface LockPorts {
+  readonly clock: Clock;
+  readonly talk: Talk;
+}
+
+/**
+ * Waits in line and takes the lock; from then on it renews itself.
+ * @throws operation `lock/held` when waiting was in vain, `deploy/interrupted`; and as `Meta.swapLock`.
+ */
+export async function takeLock(meta: Meta, wish: LockWish, ports: LockPorts): Promise<InstanceLock> {
+  const name = lockRef(wish.project, wish.instance);
+  const leaseMs = wish.leaseMs ?? LEASE_MS;
+  const note = encodeLockNote({ ...wish, leaseMs });
+  const held = await waitForLock(meta, { name, note, wish }, ports);
+  return keep(meta, { name, note, leaseMs, held }, ports);
+}
+
+async function waitForLock(
+  meta: Meta,
+  { name, note, wish }: { readonly name: string; readonly note: string; readonly wish: LockWish },
+  { clock, talk }: LockPorts,
+): Promise<HeldLock> {
+  const begun = clock.now();
+  let seen: { readonly commit: string; readonly since: number } | undefined;
+  for (;;) {
+    const other = await meta.readLock(name);
+    const now = clock.now();
+    if (other !== undefined && other.commit !== seen?.commit) {
+      seen = { commit: other.commit, since: now };
+      talk.say(`waiting: ${describeHolder(decodeLockNote(other.holder), wish)}`);
+    }
+    // Only our own clock counts, and only what we watched ourselves: clocks of others may be wrong.
+    const isOver =
+      other === undefined || (seen !== undefined && now - seen.since >= decodeLockNote(other.holder).leaseMs);
+    if (isOver) {
+      const held = await meta.swapLock(name, other?.commit, note);
+      if (held !== undefined) return held;
+    }
+    if (wish.interruption.aborted) throw interrupted(wish);
+    if (clock.now() - begun >= wish.waitMs && other !== undefined) throw stillHeld(decodeLockNote(other.holder), wish);
+    await clock.sleep(Math.min(LONGEST_PAUSE_MS, Math.max(50, wish.waitMs / 10)) * (0.5 + Math.random() / 2));
+  }
+}
+
+function keep(
+  meta: Meta,
+  { name, note, leaseMs, held }: { name: string; note: string; leaseMs: number; held: HeldLock },
+  { talk }: LockPorts,
+): InstanceLock {
+  const lost = new AbortController();
+  let mine = held;
+  let renewal: Promise<void> = Promise.resolve();
+  const renew = async () => {
+    try {
+      const next = await meta.swapLock(name, mine.commit, note);
+      if (next === undefined) lost.abort('the lock was taken over');
+      else mine = next;
+    } catch (error) {
+      // The lease is longer than one renewal: the next one may go better.
+      const message = error instanceof Error ? error.message : String(error);
+      talk.warn({ code: 'lock/renewal', message: `the lock could not be renewed: ${message}` });
+    }
+  };
+  const timer = setInterval(() => {
+    renewal = renewal.then(renew);
+  }, leaseMs / RENEWALS_PER_LEASE);
+  return {
+    lost: lost.signal,
+    free: async () => {
+      clearInterval(timer);
+      await renewal;
+      if (!lost.signal.aborted) await meta.freeLock(name, mine.commit);
+    },
+  };
+}
+
+function describeHolder({ holder, runUrl, reason }: LockNote, { project, instance }: LockWish): string {
+  const details = [runUrl, reason].filter((text) => text !== '').join(', ');
+  return `${project} ${instance} is locked by ${holder}${details === '' ? '' : ` (${details})`}`;
+}
+
+function stillHeld(note: LockNote, wish: LockWish) {
+  return operationFailure({
+    code: 'lock/held',
+    message: `${describeHolder(note, wish)}, still after ${describeDuration(wish.waitMs)}`,
+    target: `${wish.project} ${wish.instance}`,
+    retry: 'safe',
+    next: `wait for that run; if it died, its lock is over after ${describeDuration(note.leaseMs)}`,
+  });
+}
+
+function interrupted({ project, instance }: LockWish) {
+  const message = `interrupted while waiting for the lock of ${project} ${instance}`;
+  return operationFailure({ code: 'deploy/interrupted', message, retry: 'safe' });
+}
