@@ -76,22 +76,23 @@ export class LayerReader {
   /** Reads these layers and whatever they inherit. A name without a file stays without a layer. */
   async read(names: readonly string[]): Promise<void> {
     for (let wanted = missingLayers(names, this.known); wanted.length > 0; wanted = missingLayers(names, this.known)) {
-      const layers = await Promise.all(wanted.map((name) => this.readLayer(name)));
+      const read = await Promise.all(wanted.map((name) => this.readLayer(name)));
       wanted.forEach((name, i) => {
-        this.known.set(name, layers[i]);
+        const layer = read[i];
+        this.known.set(name, layer === undefined || layer.ok ? layer?.value : this.standIn(name));
+        if (layer?.ok === false) this.issues.push(...layer.issues);
       });
     }
   }
 
-  private async readLayer(name: string): Promise<ParsedLayer | undefined> {
-    const entries = this.layerFiles.get(name) ?? [];
-    const [entry] = entries;
-    if (entry === undefined) return undefined;
-    const parsed = await readLayerFile(this.place.files, name, entries);
-    if (parsed.ok) return parsed.value;
-    this.issues.push(...parsed.issues);
-    // Stands in for the broken layer, so that the others are looked at too.
-    const file = this.place.files.locate(entry.path);
+  private async readLayer(name: string): Promise<Result<ParsedLayer> | undefined> {
+    const entries = this.layerFiles.get(name);
+    return entries === undefined ? undefined : readLayerFile(this.place.files, name, entries);
+  }
+
+  /** In the place of a broken layer, so that the others are looked at too. */
+  private standIn(name: string): ParsedLayer {
+    const file = this.place.files.locate(name);
     return { name, file, root: { kind: 'mapping', members: new Map(), origin: fileOrigin(file) } };
   }
 }
