@@ -14,9 +14,12 @@ interface Question {
   readonly fail: (error: Error) => void;
 }
 
+// Long enough for the next file of a tree, short enough that a process which reads on and on gathers no crowd.
+const IDLE_MS = 250;
+
 /**
  * Objects of the repository at `folder`. The process starts at the first read, keeps ours alive only while an answer
- * is due, and ends with it.
+ * is due, and ends when nothing was asked for a moment; a later read starts another.
  * @source git-cat-file(1), "BATCH OUTPUT".
  */
 export function openObjects(git: Git, folder: string): ObjectReader {
@@ -39,6 +42,7 @@ class Batch {
   private length = 0;
   /** Bytes to wait for before looking again: a large object is put together once, not with every chunk. */
   private needed = 0;
+  private idle: NodeJS.Timeout | undefined;
 
   constructor(child: ChildProcessWithoutNullStreams, folder: string) {
     this.child = child;
@@ -52,6 +56,7 @@ class Batch {
 
   ask(githash: string): Promise<Uint8Array | undefined> {
     return new Promise((answer, fail) => {
+      clearTimeout(this.idle);
       this.due.push({ answer, fail });
       this.keepAlive(true);
       this.child.stdin.write(`${githash}\n`);
@@ -71,7 +76,15 @@ class Batch {
     }
     this.chunks = [rest];
     this.length = rest.length;
-    if (this.due.length === 0) this.keepAlive(false);
+    if (this.due.length === 0) this.rest();
+  }
+
+  private rest(): void {
+    this.keepAlive(false);
+    this.idle = setTimeout(() => {
+      this.ended = true;
+      this.child.stdin.end();
+    }, IDLE_MS).unref();
   }
 
   private end(): void {
