@@ -3,6 +3,7 @@ import { computePlan } from '../core/deploy/compute-plan.ts';
 import type { Plan } from '../core/deploy/plan.ts';
 import type { MetaEvent } from '../core/meta/record.ts';
 import { buildTrees, isTreeUnknown } from './build-trees.ts';
+import { checkHistory } from './deploy/check-history.ts';
 import { conclude, type Deployed, result } from './deploy/conclude.ts';
 import { eventOf } from './deploy/deployment-records.ts';
 import type { Deployment } from './deploy/fleet.ts';
@@ -73,6 +74,10 @@ async function run(inputs: DeployInputs, context: MachineContext, { gathered, in
   if ('unknown' in survey) return { ...result(deployment, survey.plan, []), unknown: survey.unknown };
   try {
     const { plan, prepared, refused } = survey;
+    await checkHistory(
+      prepared.map(({ member }) => member),
+      seen,
+    );
     if (refused !== undefined) return result(deployment, plan, refused);
     if (inputs['dry-run']) return result(deployment, plan, []);
     const circumstances = { environment, reason: inputs.reason ?? (inputs.rollback === undefined ? '' : 'rollback') };

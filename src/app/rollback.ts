@@ -5,6 +5,7 @@ import type { HostReport } from '../core/deploy/host-report.ts';
 import { inputFailure } from '../core/error.ts';
 import { parseInstant } from '../core/instant.ts';
 import { inputOrigin } from '../core/issue.ts';
+import { checkHistory } from './deploy/check-history.ts';
 import { conclude, type Deployed, result } from './deploy/conclude.ts';
 import { eventOf } from './deploy/deployment-records.ts';
 import type { Deployment, Settled } from './deploy/fleet.ts';
@@ -86,6 +87,10 @@ async function run(
   );
   const prepared = settled.flatMap((each) => ('value' in each ? [each.value] : []));
   try {
+    await checkHistory(
+      prepared.map(({ member }) => member),
+      seen,
+    );
     const plan = planRollback(deployment, prepared, deployment.settings);
     if (failuresOf(settled).length > 0) return result(deployment, plan, reportRefused(settled));
     if (inputs['dry-run']) return result(deployment, plan, []);

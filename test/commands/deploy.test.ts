@@ -125,7 +125,7 @@ describeWith(['sshd', 'git'], 'facs deploy, rollback and status', () => {
     await withMeta('deploy', 'shop', 'staging');
     expect(hosts.map(text)).toEqual(['two', 'two', 'two']);
     const back = await withMeta('rollback', 'shop', 'staging', '--reason', 'prices are wrong');
-    expect(back.stderr).toBe('');
+    expect(back.stderr.split('\n').sort()).toEqual(['db1: activated', 'web1: activated', 'web2: activated']);
     expect(back.code).toBe(0);
     expect(hosts.map(text)).toEqual(['one', 'one', 'one']);
     const status = await withMeta('status', 'shop', 'staging');
@@ -155,7 +155,7 @@ describeWith(['sshd', 'git'], 'facs deploy, rollback and status', () => {
           rmSync(join(host.home, 'releases', name), { recursive: true });
       }
     const { code, stderr } = await withMeta('rollback', 'shop', 'staging', '3.0', '--until', '2020-01-01');
-    expect(stderr).toBe('');
+    expect(stderr).toContain('web1: staged');
     expect(code).toBe(0);
     expect(hosts.map(text)).toEqual(['three', 'three', 'three']);
     expect((await withMeta('status', 'shop', 'staging')).data.hold).toBeNull();
@@ -176,6 +176,32 @@ describeWith(['sshd', 'git'], 'facs deploy, rollback and status', () => {
       live: { release: releases[2] },
     });
     await withMeta('deploy', 'shop', 'staging', '--release-hold');
+  });
+
+  it('shows what going back would do, and does nothing, when it is a dry run', async () => {
+    const before = hosts.map(text);
+    const plan = await withMeta('rollback', 'shop', 'staging', '--dry-run');
+    expect(plan.stdout).toContain('switches to');
+    expect(hosts.map(text)).toEqual(before);
+  });
+
+  it('refuses a meta repo whose history was rewound since a host was deployed from it', async () => {
+    const tip = git(join(root, 'meta.git'), 'rev-parse', 'main');
+    git(join(root, 'meta.git'), 'update-ref', 'refs/heads/main', `${tip}~6`);
+    const words = [
+      'deploy',
+      'shop',
+      'staging',
+      '3.0',
+      '--top-dir',
+      join(root, 'fresh'),
+      '--meta',
+      join(root, 'meta.git'),
+    ];
+    const { code, stderr } = await facs(shop.folder, words, env);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/was deployed from commit [0-9a-f]{12} of meta/);
+    git(join(root, 'meta.git'), 'update-ref', 'refs/heads/main', tip);
   });
 
   it('touches only the chosen hosts, and refuses names that match nothing', async () => {
@@ -245,7 +271,7 @@ describeWith(['sshd', 'git'], 'facs deploy, rollback and status', () => {
 
   it('deploys to this machine only where a definition names the folder, and on CI only when it is said', async () => {
     const local = await run('deploy', 'shop', 'here', '--src-dir', '.');
-    expect(local.stderr).toBe('');
+    expect(local.code).toBe(0);
     expect(readFileSync(join(shop.folder, 'out/current/app.txt'), 'utf8')).toBe('three');
     const log = join(root, 'top/log/shop/here');
     expect(JSON.parse(readFileSync(join(log, readdirSync(log)[0] ?? ''), 'utf8'))).toMatchObject({

@@ -26,7 +26,8 @@ export function localConnection(): Connection {
 }
 
 async function execute({ command, stdin, onLine }: Execution): Promise<Finished> {
-  const child = spawn('/bin/sh', ['-c', command], { stdio: ['pipe', 'pipe', 'pipe'] });
+  // In a group of its own: Ctrl-C is for us, who then tell the script to go back. If we die, its stdin ends.
+  const child = spawn('/bin/sh', ['-c', command], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
   const lines = onLine === undefined ? undefined : lineReader(onLine);
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];

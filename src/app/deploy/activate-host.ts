@@ -5,6 +5,7 @@ import { type ActivationAnswer, isWhole, parseActivationAnswer } from '../../cor
 import type { HostReport } from '../../core/deploy/host-report.ts';
 import { activateCommand } from '../../core/deploy/scripts/activate.ts';
 import { isFailure } from '../../core/error.ts';
+import type { Issue } from '../../core/issue.ts';
 import type { Connection, Finished } from '../ports/hosts.ts';
 import { reportActivation, type Task } from './activation-report.ts';
 import { checkHealth } from './check-health.ts';
@@ -55,7 +56,18 @@ export async function activateHost(
   turn.onOnce(false);
   const answer = parseActivationAnswer(finished.stdout);
   const back = isWhole(answer) ? undefined : await comeBack(deployment, task, { change, turn });
-  return reportActivation(task, { finished, answer, back, problem });
+  const report = reportActivation(task, { finished, answer, back, problem });
+  ports.talk.say(`${member.host.name}: ${report.outcome}`);
+  if (answer.pruneFailed) ports.talk.warn(pruneWarning(member.host.name));
+  return report;
+}
+
+function pruneWarning(host: string): Issue {
+  return {
+    code: 'host/prune',
+    message: `${host}: old releases could not be removed`,
+    hint: 'see who owns files in them',
+  };
 }
 
 function activationCommand({ id }: Deployment, { member }: Task, patience: number): string {

@@ -8,7 +8,7 @@ import type { HostCommands, PlannedHost } from '../../core/deploy/plan.ts';
 import type { Operation } from '../../core/error.ts';
 import type { Copy, HostOutcome } from '../../core/meta/record.ts';
 import type { Finished } from '../ports/hosts.ts';
-import { describeEnding } from './finished.ts';
+import { howItEnded } from './finished.ts';
 import { hostFailure, type Member } from './fleet.ts';
 
 /** One host that is to change. */
@@ -72,7 +72,7 @@ function describe(task: Task, { finished, answer, problem }: Heard): Operation {
   if (answer.refusal !== undefined) return describeRefusal(task, answer.refusal);
   const { failed } = answer;
   if (failed === undefined || failed.phase === 'closed') {
-    const message = `the activation broke off (${describeEnding(finished)})`;
+    const message = `the activation broke off (${howItEnded(finished.ending)})`;
     return hostFailure(host, { code: 'ssh/closed', message, retry: 'safe', next: 'facs status shows what runs there' });
   }
   if (failed.phase === 'interrupted') {
@@ -83,17 +83,17 @@ function describe(task: Task, { finished, answer, problem }: Heard): Operation {
     });
   }
   if (failed.phase === 'health') {
-    const message = `it does not work: ${problem ?? `health check (${describeEnding(finished)})`}`;
+    const message = `it does not work: ${problem ?? 'the health command fails'}`;
     return hostFailure(host, { code: 'deploy/health', message, retry: 'safe' });
   }
   const command = commandsOf(task)[failed.phase]?.[failed.index];
   if (command === undefined) {
-    const message = `the switch failed at ${failed.phase} (${describeEnding(finished)})`;
+    const message = `the switch failed at ${failed.phase}`;
     return hostFailure(host, { code: 'host/activate', message, retry: 'safe' });
   }
   return hostFailure(host, {
     code: 'deploy/command',
-    message: `${failed.phase}: ${command} ended with ${failed.code} (${describeEnding(finished)})`,
+    message: `${failed.phase}: ${command} ended with ${failed.code}`,
     retry: 'safe',
     next: 'mend the command or what it works on, then deploy again',
   });

@@ -36,6 +36,7 @@ export async function stageHost(
   });
   const answer = parseStageAnswer(finished.stdout);
   if (!answer.staged) throw notStaged(member, finished, answer);
+  ports.talk.say(`${member.host.name}: staged ${work.folder}`);
 }
 
 function* streamEntries(deployment: Deployment, work: HostWork, built: BuiltTree): Generator<ArchiveEntry> {

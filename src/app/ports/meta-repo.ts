@@ -49,6 +49,8 @@ export interface MetaSnapshot {
   history(path: string, limit?: number): Promise<readonly MetaCommit[]>;
   /** The commit that `revision` (a githash of at least 7 digits) names, and the files that it added or changed. */
   touched(revision: string): Promise<{ readonly githash: string; readonly paths: readonly string[] } | undefined>;
+  /** True when the commit is this one or lies in its history; false also for a commit that nobody knows. */
+  includes(githash: string): Promise<boolean>;
   /** The bytes of `path` at an older commit. */
   readAt(githash: string, path: string): Promise<Uint8Array | undefined>;
 }

@@ -30,6 +30,7 @@ export function openSnapshot(source: Source, commit: string): MetaSnapshot {
       (await trees.children(commit, folder)).map(({ name, kind }) => (kind === 'folder' ? `${name}/` : name)),
     history: (path, limit) => readHistory(source, commit, path, limit),
     touched: (revision) => readTouched(source, revision),
+    includes: (githash) => isAncestor(source, githash, commit),
   };
 }
 
@@ -94,4 +95,10 @@ async function readTouched({ git, clone }: Source, revision: string) {
   const words = ['log', '-1', '-m', '--first-parent', '--format=', '--name-only', '-z', '--diff-filter=AMT', githash];
   const listed = await git.text(words, { cwd: clone.folder, env: PLAIN });
   return { githash, paths: listed.split('\0').filter((path) => path !== '') };
+}
+
+/** @source git-merge-base(1): 0 yes, 1 no; 128 also for a commit that is not there. */
+async function isAncestor({ git, clone }: Source, githash: string, commit: string): Promise<boolean> {
+  const { ending } = await git.run(['merge-base', '--is-ancestor', githash, commit], { cwd: clone.view });
+  return ending.kind === 'exit' && ending.code === 0;
 }
