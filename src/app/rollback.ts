@@ -7,6 +7,7 @@ import { parseInstant } from '../core/instant.ts';
 import { inputOrigin } from '../core/issue.ts';
 import { checkHistory } from './deploy/check-history.ts';
 import { conclude, type Deployed, result } from './deploy/conclude.ts';
+import { gatherDeployed } from './deploy/deployed-definition.ts';
 import { eventOf } from './deploy/deployment-records.ts';
 import type { Deployment, Settled } from './deploy/fleet.ts';
 import { failuresOf, settleAll } from './deploy/fleet.ts';
@@ -16,7 +17,6 @@ import type { Prepared } from './deploy/roll-out.ts';
 import { whileLocked } from './deploy/while-locked.ts';
 import { deploy } from './deploy.ts';
 import type { GatherInputs, SeenMeta } from './gather/places.ts';
-import { gatherDefinition } from './gather.ts';
 import { openMeta } from './open-meta.ts';
 
 /** Inputs of `facs rollback`. */
@@ -40,9 +40,9 @@ export async function rollback(inputs: RollbackInputs, context: MachineContext):
   }
   const { ports, environment } = context;
   const interruption = await ports.interruption();
-  const definition = await gatherDefinition(inputs, ports);
-  const { project, instance, settings } = definition;
   const meta = inputs.meta === undefined ? undefined : await openMeta(ports, inputs);
+  const definition = await gatherDeployed(inputs, ports, meta);
+  const { project, instance, settings } = definition;
   const work = async (stop: AbortSignal) => {
     const seen = meta === undefined ? undefined : { meta, snapshot: await meta.snapshot() };
     const deployment: Deployment = {

@@ -8,12 +8,12 @@ import type { Hold, HostState, InstanceState } from '../core/meta/fold.ts';
 import { lockRef } from '../core/meta/paths.ts';
 import type { Copy, HostOutcome } from '../core/meta/record.ts';
 import { readChannel } from './channels.ts';
+import { gatherDeployed } from './deploy/deployed-definition.ts';
 import { settleAll } from './deploy/fleet.ts';
 import { holdAt, readInstance } from './deploy/hold.ts';
 import { chooseMachines, type MachineContext, type MachineInputs } from './deploy/machines.ts';
 import { probeHost } from './deploy/probe-host.ts';
 import type { GatherInputs } from './gather/places.ts';
-import { gatherDefinition } from './gather.ts';
 import { openMeta } from './open-meta.ts';
 import type { Meta } from './ports/meta-repo.ts';
 
@@ -56,9 +56,9 @@ export type LiveHost =
 /** Reads; changes nothing. @throws input as `gatherDefinition`, `chooseMachines`; operation as meta. */
 export async function readStatus(inputs: StatusInputs, context: MachineContext): Promise<Status> {
   const { ports } = context;
-  const definition = await gatherDefinition(inputs, ports);
-  const { project, instance, settings } = definition;
   const meta = inputs.meta === undefined ? undefined : await openMeta(ports, inputs);
+  const definition = await gatherDeployed(inputs, ports, meta);
+  const { project, instance, settings } = definition;
   const asks = inputs.live || meta === undefined;
   const machines = asks ? await chooseMachines(definition, inputs, context) : undefined;
   const hosts = machines?.hosts ?? unwrap(chooseHosts(settings, inputs));

@@ -4,7 +4,7 @@
  * As root a host is a freshly made plain user whose login shell is dash and whose PATH is a folder of the few tools
  * that a bare server has: no rsync, bash, Python or Node. Otherwise it is the current user with that same PATH.
  */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { Host } from '../../src/core/definition/settings.ts';
 import { freePort } from './free-port.ts';
 import { BARE_TOOLS, linkTools } from './host-tools.ts';
@@ -57,6 +58,8 @@ export interface Sshd {
   log(): string;
   /** Connections and executions since the start, or since `from` characters of the log, as sshd counted them. */
   counts(from?: number): { readonly connections: number; readonly executions: number };
+  /** Runs a shell line as its user, past sshd. */
+  run(line: string): Promise<string>;
   /** Ends sshd and every process of the host, and takes its user and files away. */
   stop(): Promise<void>;
 }
@@ -95,6 +98,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
     folder,
     log,
     counts: (from = 0) => countIn(log().slice(from)),
+    run: async (line) => (await runAs(user, home, line)).stdout,
     stop: async () => {
       child.kill('SIGKILL');
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
@@ -103,6 +107,12 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function runAs(user: string, home: string, line: string) {
+  const words = ROOT ? ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--clear-groups', 'sh'] : ['sh'];
+  const [program = 'sh', ...rest] = words;
+  return promisify(execFile)(program, [...rest, '-c', line], { cwd: home, env: { ...process.env, HOME: home } });
 }
 
 /** A new ed25519 pair; the files are left at `path` and `path.pub`. */

@@ -1,0 +1,31 @@
+/** The definition of what is deployed already, for commands that bring nothing new. */
+import type { Definition } from '../../core/definition/definition.ts';
+import { isFailure } from '../../core/error.ts';
+import type { GatherInputs } from '../gather/places.ts';
+import { gatherDefinition } from '../gather.ts';
+import type { Meta } from '../ports/meta-repo.ts';
+import type { Ports } from '../ports/ports.ts';
+import { chooseProject } from '../projects.ts';
+import { readInstance } from './hold.ts';
+
+/**
+ * As `gatherDefinition`; for an instance that follows no channel, as it was at the release of its last deployment.
+ * @throws as `gatherDefinition`.
+ */
+export async function gatherDeployed(inputs: GatherInputs, ports: Ports, meta: Meta | undefined): Promise<Definition> {
+  try {
+    return await gatherDefinition(inputs, ports);
+  } catch (error) {
+    const isWithoutChannel =
+      isFailure(error) && error.kind === 'input' && error.issues.some(({ code }) => code === 'release/no-channel');
+    const version = isWithoutChannel && meta !== undefined ? await lastRelease(inputs, meta) : undefined;
+    if (version === undefined) throw error;
+    return gatherDefinition({ ...inputs, version }, ports);
+  }
+}
+
+async function lastRelease({ project, instance }: GatherInputs, meta: Meta): Promise<string | undefined> {
+  const snapshot = await meta.snapshot();
+  const state = await readInstance(snapshot, { project: await chooseProject(snapshot, project), instance });
+  return state?.deployments.at(-1)?.begin.release;
+}

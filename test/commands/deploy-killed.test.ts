@@ -1,0 +1,106 @@
+/** A deploy whose process is told to end, or just ends: what hosts and meta look like afterwards. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { encodeRecord } from '../../src/core/meta/codec.ts';
+import { channelPath, lockRef, projectPath, recordPath } from '../../src/core/meta/paths.ts';
+import { encodeProject } from '../../src/core/meta/project.ts';
+import { facs } from '../support/facs.ts';
+import { git, makeMeta, utf8 } from '../support/meta.ts';
+import { makeRepository, openTemporary, type Repository } from '../support/repositories.ts';
+import { type Sshd, startSshd } from '../support/sshd.ts';
+import { describeWith } from '../support/tools.ts';
+
+const CLI = resolve(import.meta.dirname, '../../src/cli/cli.ts');
+
+describeWith(['sshd', 'git'], 'a deploy that is ended from outside', () => {
+  let root = '';
+  let remove: () => Promise<void>;
+  let web: Sshd;
+  let shop: Repository;
+  const current = () => readFileSync(join(web.host.home, 'current/app.txt'), 'utf8');
+  const words = (version: string) => [
+    ...['deploy', 'shop', 'staging', version, '--top-dir', join(root, 'top')],
+    ...['--meta', join(root, 'meta.git')],
+  ];
+
+  beforeAll(async () => {
+    ({ folder: root, remove } = await openTemporary());
+    web = await startSshd({ name: 'web1' });
+    shop = await makeRepository(join(root, 'shop'));
+    const { port, user, home } = web.host;
+    const first = await shop.commit({
+      'define/facsimile.yaml': 'instances: { staging: {} }\n',
+      'define/shop.yaml': 'install: { groups: [{ files: [app.txt] }] }\n',
+      'define/staging.yaml': `deploy: { nodes: { web: [web1] }, postcmd: ["test ! -e ~/slow || { touch ~/switched; sleep 2; }"] }
+hosts: { web1: { address: 127.0.0.1, port: ${port}, user: ${user}, home: ${home}, host_keys: ["${web.hostKey}"] } }\n`,
+      'app.txt': 'one',
+    });
+    const second = await shop.commit({ 'app.txt': 'two' });
+    const meta = await makeMeta(join(root, 'meta.git'), join(root, 'writer'));
+    const added = [first, second].map((githash, i) => {
+      const repos = [{ name: 'shop', url: shop.folder, githash, path: '' }];
+      const name = { version: `${i + 1}.0`, tag: `v${i + 1}.0`, committedAt: 1_700_000_000 };
+      const record = { kind: 'release', project: 'shop', githash, ...name, repos } as const;
+      return { path: recordPath('shop', record), bytes: encodeRecord(record) };
+    });
+    const project = { path: projectPath('shop'), bytes: utf8(encodeProject({ channels: ['edge'] })) };
+    const edge = { path: channelPath('shop', 'edge'), bytes: utf8(`release: ${first}\n`), basedOn: undefined };
+    await meta.append({ added: [project, ...added], changed: [edge], message: 'two releases' });
+  });
+  afterAll(async () => {
+    await web.stop();
+    await remove();
+  });
+  beforeEach(async () => {
+    await web.run('rm -f ~/slow ~/switched');
+    expect(await facs(shop.folder, words('1.0'), { FACS_SSH_KEY: web.privateKey })).toMatchObject({ code: 0 });
+    await web.run('touch ~/slow');
+  });
+
+  async function deployUntilSwitched(): Promise<ChildProcess> {
+    const env = { ...process.env, CI: '', FACS_SSH_KEY: web.privateKey };
+    const child = spawn(process.execPath, [CLI, ...words('2.0')], { cwd: shop.folder, env, stdio: 'pipe' });
+    await expect.poll(() => existsSync(join(web.home, 'switched')), { timeout: 20_000 }).toBe(true);
+    expect(current()).toBe('two');
+    return child;
+  }
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'takes the host back at %s, records that, and frees its lock',
+    async (signal) => {
+      const child = await deployUntilSwitched();
+      child.kill(signal);
+      expect(await once(child, 'exit')).toEqual([1, null]);
+      expect(current()).toBe('one');
+      expect(git(join(root, 'meta.git'), 'log', '-1', '--format=%B')).toContain('web1: reverted');
+      expect(git(join(root, 'meta.git'), 'for-each-ref', lockRef('shop', 'staging'))).toBe('');
+    },
+  );
+
+  it('leaves a host that goes back by itself, and a record that reads as interrupted, when it is killed', async () => {
+    const child = await deployUntilSwitched();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await expect.poll(current, { timeout: 20_000 }).toBe('one');
+    const status = () =>
+      facs(
+        shop.folder,
+        [
+          'status',
+          ...words('')
+            .slice(1)
+            .filter((word) => word !== ''),
+        ],
+        {},
+      );
+    expect((await status()).data.last.state).toBe('running');
+    git(join(root, 'meta.git'), 'update-ref', '-d', lockRef('shop', 'staging'));
+    expect((await status()).data.last.state).toBe('interrupted');
+    await web.run('rm ~/slow');
+    expect(await facs(shop.folder, words('2.0'), { FACS_SSH_KEY: web.privateKey })).toMatchObject({ code: 0 });
+    expect(current()).toBe('two');
+  });
+});
