@@ -6,7 +6,7 @@ import { isGithash } from '../core/meta/names.ts';
 import { LOCK_FILE, type LockedRepo, parseLock } from '../core/release/lock-file.ts';
 import type { ReleaseFacts, RepoFact } from '../core/release/resolve-release.ts';
 import type { Result } from '../core/result.ts';
-import { toSourceUrl } from '../core/source-url.ts';
+import { toRecordedUrl, toSourceUrl } from '../core/source-url.ts';
 import type { SourceCommit, SourceRepos, WorkTreeState } from './ports/source-repos.ts';
 import type { ProjectSource } from './project-source.ts';
 
@@ -65,9 +65,9 @@ async function lookAtTagged(
   { tree, commit: { githash } }: TaggedTree,
   repo: string | undefined,
 ): Promise<RepoFact> {
-  const url = repo === undefined ? tree.url : toSourceUrl(repo);
-  const fact = { name: nameOf(url), url, githash, path: '', role: 'tagged' } as const;
-  if (url !== tree.url) return { ...fact, found: await look(sources, repo ?? url, githash) };
+  const url = repo === undefined ? tree.url : toRecordedUrl(repo);
+  const fact = { name: nameOf(toSourceUrl(url)), url, githash, path: '', role: 'tagged' } as const;
+  if (toSourceUrl(url) !== tree.url) return { ...fact, found: await look(sources, repo ?? url, githash) };
   // Without an origin the work tree itself is where the release is fetched from.
   const isThere = url === tree.root || (await sources.isPushed(tree.root, githash));
   return { ...fact, found: isThere ? 'there' : 'no-commit' };

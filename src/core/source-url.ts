@@ -29,6 +29,16 @@ export function toSourceUrl(url: string): string {
 }
 
 /**
+ * What definitions write as `repo:`, as a record keeps it. An SSH URL stays one, without its password: the server may
+ * speak nothing else. Everything else is written as `toSourceUrl` does.
+ */
+export function toRecordedUrl(repo: string): string {
+  if (isLocalUrl(repo)) return toSourceUrl(repo);
+  if (/^ssh:\/\//i.test(repo)) return repo.replace(/^(ssh:\/\/[^:@/]*):[^@/]*@/i, '$1@');
+  return repo.includes('://') ? toSourceUrl(repo) : repo;
+}
+
+/**
  * Where a submodule lies: a URL that begins with `./` or `../` is counted from the repository's own.
  * @source git-submodule(1), "add".
  */

@@ -1,6 +1,6 @@
 /** One name for a repository, however it was cloned. */
 import { describe, expect, it } from 'vitest';
-import { isLocalUrl, toSourceUrl } from '../../src/core/source-url.ts';
+import { isLocalUrl, toRecordedUrl, toSourceUrl } from '../../src/core/source-url.ts';
 
 describe('the URL in a record', () => {
   it.each([
@@ -30,5 +30,17 @@ describe('the URL in a record', () => {
     ['https://host/app', false],
   ])('%s is local: %s', (url, local) => {
     expect(isLocalUrl(url)).toBe(local);
+  });
+});
+
+describe('what definitions write as repo:, in a record', () => {
+  it.each([
+    ['ssh://git@example.org:2222/team/app.git', 'ssh://git@example.org:2222/team/app.git'],
+    ['ssh://git:secret@example.org/app', 'ssh://git@example.org/app'],
+    ['git@example.org:team/app.git', 'git@example.org:team/app.git'],
+    ['https://me:secret@github.com/team/app.git', 'https://github.com/team/app'],
+    ['/srv/git/app.git', '/srv/git/app.git'],
+  ])('%s → %s', (repo, url) => {
+    expect(toRecordedUrl(repo)).toBe(url);
   });
 });

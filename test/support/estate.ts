@@ -131,7 +131,7 @@ function pushShop(estate: Estate): void {
     'binaries: app.linux-x64=build': 'binaries: pages.linux-x64=build',
     'https://binaries.example.com': estate.store,
   });
-  writeFileSync(join(tree, 'define', 'hosts.yaml'), describeHosts(Object.values(estate.hosts)));
+  writeFileSync(join(tree, 'define', 'addresses.yaml'), describeAddresses(estate));
   commitAndPush(estate, tree, estate.url('shop'));
 }
 
@@ -152,12 +152,18 @@ function commitAndPush(estate: Estate, tree: string, origin: string): void {
   estate.run(tree, 'push', '--quiet', 'origin', 'main');
 }
 
-function describeHosts(hosts: readonly Sshd[]): string {
-  const lines = hosts.map(
+function describeAddresses({ url, hosts }: Estate): string {
+  const lines = Object.values(hosts).map(
     ({ host, hostKey }) =>
       `  ${host.name}: { address: ${host.address}, port: ${host.port}, user: ${host.user}, host_keys: ['${hostKey}'] }`,
   );
-  return ['# Written by test/support/estate.ts.', 'hosts:', ...lines, ''].join('\n');
+  return [
+    '# Written by test/support/estate.ts.',
+    `projects: { shop: { repo: '${url('shop')}' } }`,
+    'hosts:',
+    ...lines,
+    '',
+  ].join('\n');
 }
 
 /** Puts one of our callers into a work tree, filled in as its user would. */

@@ -162,7 +162,7 @@ async function startDaemon(folder: string, port: number) {
     await sleep(10);
   }
   // The try above shows in the log; what is counted begins after it.
-  while (!readFileSync(join(folder, 'log'), 'utf8').includes('Connection closed by')) await sleep(5);
+  while (!/Connection (closed|reset) by/.test(readFileSync(join(folder, 'log'), 'utf8'))) await sleep(5);
   writeFileSync(join(folder, 'log'), '');
   return child;
 }

@@ -94,7 +94,7 @@ async function isElsewhere(
   const channels = await listChannels(seen.snapshot, project);
   const githash = channels.find((channel) => channel.release !== undefined)?.release;
   const record = githash === undefined ? undefined : await readRelease(seen.snapshot, project, githash);
-  return record !== undefined && record.repos[0]?.url !== state.url;
+  return record !== undefined && toSourceUrl(record.repos[0]?.url ?? '') !== state.url;
 }
 
 /** A repo of definitions: its last commit, so that what is deployed can be named. */
