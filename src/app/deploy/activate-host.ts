@@ -1,6 +1,13 @@
 /** The third execution: the switch, under the host's lock, which takes itself back when it does not work. */
 
-import { goodLines, openingLines, returnLines, type Switch, switchLines } from '../../core/deploy/activation.ts';
+import {
+  goodLines,
+  longestWait,
+  openingLines,
+  returnLines,
+  type Switch,
+  switchLines,
+} from '../../core/deploy/activation.ts';
 import { type ActivationAnswer, isWhole, parseActivationAnswer } from '../../core/deploy/activation-answer.ts';
 import type { HostReport } from '../../core/deploy/host-report.ts';
 import { activateCommand } from '../../core/deploy/scripts/activate.ts';
@@ -12,8 +19,8 @@ import { checkHealth } from './check-health.ts';
 import { Conversation, toBytes } from './conversation.ts';
 import type { Deployment, DeployPorts, Reach } from './fleet.ts';
 
-/** Seconds that an activation waits for another one on the host; the way back waits longer. */
-const PATIENCE = { activate: 5, back: 60 } as const;
+/** Seconds that an activation waits for another one on the host. */
+const PATIENCE_S = 5;
 
 /** How this activation takes part in the whole. */
 export interface Turn {
@@ -38,25 +45,29 @@ export async function activateHost(
   const change: Switch = { from: member.facts.current, to: work.folder };
   const talk = new Conversation(deployment.id, (line) => ports.talk.say(`${member.host.name}: ${line}`));
   let problem: string | undefined;
-  async function* stdin() {
-    yield toBytes(openingLines(change, settings, task.once));
+  async function* stdin(): AsyncGenerator<Uint8Array> {
+    let opening = openingLines(change, settings, task.once);
     if (task.once.length > 0) {
+      yield toBytes(opening);
+      opening = [];
       if (!(await talk.isReady('once'))) return;
       turn.onOnce(true);
     }
-    yield toBytes(switchLines(planned.run, settings));
+    if (deployment.interruption.aborted) return yield toBytes([{ verb: 'stop', phase: 'interrupted' }]);
+    yield toBytes([...opening, ...switchLines(planned.run, settings)]);
     if (!(await talk.isReady('health'))) return;
     problem = await judge(deployment, member.connection, ports);
     if (deployment.interruption.aborted) yield toBytes([{ verb: 'stop', phase: 'interrupted' }]);
     else if (problem !== undefined) yield toBytes([{ verb: 'stop', phase: 'health' }]);
     else yield toBytes(goodLines(change, settings, turn));
   }
-  const command = activationCommand(deployment, task, PATIENCE.activate);
+  const command = activationCommand(deployment, task, PATIENCE_S);
   const finished = await converse(member.connection, { command, stdin: stdin() }, talk);
   turn.onOnce(false);
   const answer = parseActivationAnswer(finished.stdout);
   const back = isWhole(answer) ? undefined : await comeBack(deployment, task, { change, turn });
-  const report = reportActivation(task, { finished, answer, back, problem });
+  const interruption: unknown = deployment.interruption.reason;
+  const report = reportActivation(task, { finished, answer, back, problem, interruption });
   ports.talk.say(`${member.host.name}: ${report.outcome}`);
   if (answer.pruneFailed) ports.talk.warn(pruneWarning(member.host.name));
   return report;
@@ -102,7 +113,8 @@ async function judge(deployment: Deployment, connection: Connection, ports: Depl
 
 /**
  * The fourth execution, over a new connection: what an activation left that was not heard to the end. Its script goes
- * back by itself when it can; this is for when it could not. Undefined: the host cannot be asked.
+ * back by itself when it can, and gets the time for it; this is for when it could not. Undefined: the host cannot be
+ * asked.
  */
 async function comeBack(
   deployment: Deployment,
@@ -115,7 +127,7 @@ async function comeBack(
   try {
     const connection = await turn.reach(task.member.host);
     try {
-      const command = activationCommand(deployment, task, PATIENCE.back);
+      const command = activationCommand(deployment, task, longestWait(deployment.settings.health) + PATIENCE_S);
       const { stdout } = await connection.execute({ command, stdin: stdin() });
       return parseActivationAnswer(stdout);
     } finally {

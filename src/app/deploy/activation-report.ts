@@ -28,6 +28,8 @@ export interface Heard {
   readonly back: ActivationAnswer | undefined;
   /** What is wrong with its health, as a sentence. */
   readonly problem: string | undefined;
+  /** Why it was to break off: a signal, or how the lock was lost. */
+  readonly interruption: unknown;
 }
 
 /** Outcome, what it runs now, and the failure if there is one. */
@@ -67,7 +69,7 @@ function hasSwitched({ answer, back }: Heard): boolean {
   return answer.back !== undefined || back !== undefined;
 }
 
-function describe(task: Task, { finished, answer, problem }: Heard): Operation {
+function describe(task: Task, { finished, answer, problem, interruption }: Heard): Operation {
   const { host } = task.member;
   if (answer.refusal !== undefined) return describeRefusal(task, answer.refusal);
   const { failed } = answer;
@@ -78,7 +80,7 @@ function describe(task: Task, { finished, answer, problem }: Heard): Operation {
   if (failed.phase === 'interrupted') {
     return hostFailure(host, {
       code: 'deploy/interrupted',
-      message: 'it was interrupted, and went back',
+      message: `it was interrupted (${interruption}), ${answer.back === undefined ? 'before the switch' : 'and went back'}`,
       retry: 'safe',
     });
   }

@@ -68,7 +68,7 @@ async function activateAll(
   const reports = await Promise.all([
     activateHost(deployment, first, { turn: { ...turn, onOnce: decide }, ports }),
     ...others.map(async (task) => {
-      if (!(await once)) return untouched(task, 'skipped');
+      if (!(await once) || deployment.interruption.aborted) return untouched(task, 'skipped');
       return activateHost(deployment, task, { turn: { ...turn, onOnce: () => undefined }, ports });
     }),
   ]);

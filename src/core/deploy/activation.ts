@@ -1,7 +1,7 @@
 /** The lines of an activation, and of the way back from one that broke off. */
 import type { DeploySettings } from '../definition/settings.ts';
 import type { HostCommands } from './plan.ts';
-import type { ActivationLine, Phase } from './scripts/activation-line.ts';
+import { type ActivationLine, LONGEST_SILENCE_S, type Phase } from './scripts/activation-line.ts';
 
 /** What changes hands: names of release folders; `-` is none. */
 export interface Switch {
@@ -20,7 +20,7 @@ export function openingLines(
     { verb: 'release', name: to },
     ...settings.shared.map((path): ActivationLine => ({ verb: 'share', path })),
     ...runs('once', once),
-    ...(once.length === 0 ? [] : ([{ verb: 'ready', phase: 'once' }] as const)),
+    ...(once.length === 0 ? [] : ([{ verb: 'ready', phase: 'once', seconds: LONGEST_SILENCE_S }] as const)),
   ];
 }
 
@@ -41,8 +41,13 @@ export function switchLines(commands: HostCommands, { health }: DeploySettings):
     ...runs('after', after),
     ...runs('restart', restart),
     ...check,
-    { verb: 'ready', phase: 'health' },
+    { verb: 'ready', phase: 'health', seconds: longestWait(health) },
   ];
+}
+
+/** Seconds that a host waits for the verdict on its health, and whoever wants to know how that ended. */
+export function longestWait(health: DeploySettings['health']): number {
+  return Math.ceil((health?.withinMs ?? 0) / 1000) + LONGEST_SILENCE_S;
 }
 
 /** It works: what the host remembers of it. */
@@ -70,7 +75,7 @@ export function returnLines({ from, to }: Switch, commands: HostCommands): Activ
     { verb: 'fence', name: to },
     { verb: 'forward' },
     ...way,
-    { verb: 'mark', outcome: 'bad', name: to },
+    { verb: 'doubt', name: to },
     { verb: 'end' },
   ];
 }

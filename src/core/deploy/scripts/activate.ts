@@ -1,4 +1,5 @@
 /** The third execution: does one line of stdin after the other, and goes back by itself when that cannot go on. */
+import { LONGEST_SILENCE_S } from './activation-line.ts';
 import { compact, MARK, PROLOGUE, scriptCommand } from './prologue.ts';
 
 /** What activating needs to know besides its lines. */
@@ -63,6 +64,10 @@ point_to() {
   ln -s "releases/$1" "current.$id" && rename "current.$id" current
 }
 remember() { printf '%s %s %s\\n' "$1" "$2" "$id" >>.facsimile/history; }
+doubt() {
+  awk -v name="$1" '$2 == name { last = $1 } END { exit last != "good" && last != "left" }' .facsimile/history 2>/dev/null ||
+    remember bad "$1"
+}
 back() {
   if [ -z "$switched" ]; then return; fi
   if [ "$old" = - ]; then rm -f current; else point_to "$old" || { say back failed; return; }; fi
@@ -77,7 +82,9 @@ fail() {
   say failed "$@"
   if [ -n "$forward" ]; then return; fi
   back
-  if [ -n "$touched" ] && [ -n "$release" ]; then remember bad "$release"; fi
+  if [ -n "$touched" ] && [ -n "$release" ]; then
+    case $1 in closed | interrupted) doubt "$release" ;; *) remember bad "$release" ;; esac
+  fi
   say current "$(current_name)"
   exit 1
 }
@@ -98,7 +105,8 @@ check() {
 `;
 
 // A release counts as good by its last outcome; one that a rollback left stays within the number to keep, but is
-// nothing to go back to. What has no outcome and is a day old was left by a run that died.
+// nothing to go back to. What has no outcome and is a day old was left by a run that died. What does not look like a
+// release of ours is somebody else's.
 const PRUNE = `
 prune() {
   stale=$(awk -v keep="$1" -v current="$release" '
@@ -114,7 +122,8 @@ prune() {
     }' .facsimile/history)
   for folder in releases/*/; do
     name=\${folder#releases/} name=\${name%/}
-    if [ "$name" != "$release" ] && ! grep -q " $name " .facsimile/history; then
+    case $name in "$release" | "$old" | *[!0-9a-f-]*) continue ;; esac
+    if [ -f "$folder.facsimile.json" ] && ! grep -q " $name " .facsimile/history; then
       stale="$stale$newline$(find "releases/$name" -prune -mtime +0 | cut -c 10-)"
     fi
   done
@@ -128,8 +137,21 @@ prune() {
 }
 `;
 
+// A connection can be gone for hours before this side hears of it: who has said nothing for so long is not coming back.
+const SILENCE = `
+watch=''
+expect() {
+  ( trap 'kill "$pause"' TERM; sleep "$1" & pause=$!; wait "$pause" && kill -ALRM $$ ) </dev/null >/dev/null 2>&1 &
+  watch=$!
+}
+heard() { if [ -n "$watch" ]; then kill "$watch" 2>/dev/null; watch=''; fi; }
+trap 'fail closed' ALRM
+`;
+
 const LOOP = `
+expect ${LONGEST_SILENCE_S}
 while IFS= read -r line; do
+  heard
   rest=\${line#* }
   case $line in
     'fence '*) if [ "$old" != "$rest" ]; then say refused fence "$old"; exit 1; fi ;;
@@ -142,7 +164,8 @@ while IFS= read -r line; do
     'check '*) say running health; check "\${rest%% *}" "\${rest#* }" || fail health ;;
     switch) switched=yes touched=yes; point_to "$release" || fail switch ;;
     vanish) rm -f current || fail switch ;;
-    'ready '*) printf '${MARK} ready %s %s\\n' "$id" "$rest" >&2 ;;
+    'ready '*) printf '${MARK} ready %s %s\\n' "$id" "\${rest%% *}" >&2; expect "\${rest#* }" ;;
+    'doubt '*) doubt "$rest" ;;
     'mark '*) remember "\${rest%% *}" "\${rest#* }" ;;
     'meta '*) { printf '%s\\n' "$rest" >.facsimile/meta.new && mv -f .facsimile/meta.new .facsimile/meta; } || fail meta ;;
     'stop '*) fail "$rest" ;;
@@ -155,8 +178,9 @@ while IFS= read -r line; do
     end) say finished; say current "$(current_name)"; exit 0 ;;
   esac
 done
+heard
 fail closed
 `;
 
 /** The whole script, as it is sent. */
-export const ACTIVATE = compact(PROLOGUE + LOCK + STEPS + PRUNE + LOOP);
+export const ACTIVATE = compact(PROLOGUE + LOCK + STEPS + PRUNE + SILENCE + LOOP);

@@ -24,10 +24,15 @@ export type ActivationLine =
   | { readonly verb: 'switch' }
   /** Takes `current` away: the way back from a first deploy. */
   | { readonly verb: 'vanish' }
-  /** Says on stderr that everything so far is done ({@link readyLine}), then waits for the next line. */
-  | { readonly verb: 'ready'; readonly phase: Phase }
-  /** The outcome of another release: it failed, or was left by a rollback. */
-  | { readonly verb: 'mark'; readonly outcome: 'bad' | 'left'; readonly name: string }
+  /**
+   * Says on stderr that everything so far is done ({@link readyLine}), then waits so many seconds for the next line. None
+   * is the same as the end of stdin.
+   */
+  | { readonly verb: 'ready'; readonly phase: Phase; readonly seconds: number }
+  /** The outcome of another release: a rollback left it. */
+  | { readonly verb: 'mark'; readonly outcome: 'left'; readonly name: string }
+  /** Nobody knows how the release did: it counts as bad, unless it was good before. */
+  | { readonly verb: 'doubt'; readonly name: string }
   /** The tip of meta that this deployment knows. */
   | { readonly verb: 'meta'; readonly tip: string }
   /** The controller says no. */
@@ -35,6 +40,9 @@ export type ActivationLine =
   /** All is well: remember it, and keep only so many good releases. */
   | { readonly verb: 'good'; readonly keep: number }
   | { readonly verb: 'end' };
+
+/** Seconds that a script waits for a controller that has something to say. */
+export const LONGEST_SILENCE_S = 60;
 
 /** A part of an activation in which a command may fail. */
 export type Phase = 'once' | 'before' | 'postcmd' | 'after' | 'restart' | 'health' | 'interrupted';
