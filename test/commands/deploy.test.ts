@@ -35,11 +35,16 @@ describeWith(['sshd', 'git'], 'facs deploy, rollback and status', () => {
     );
     releases = [
       await shop.commit({
-        'define/facsimile.yaml': 'instances: { staging: { channel: edge }, lab: {}, nowhere: {}, here: {} }\n',
+        'define/facsimile.yaml':
+          'instances: { staging: { channel: edge }, lab: {}, nowhere: {}, here: {}, vault: {}, broken: {} }\n',
         'define/shop.yaml': 'install: { groups: [{ files: [app.txt] }] }\n',
         'define/staging.yaml': `deploy: { nodes: { web: [web1, web2], db: [db1] }, lock_wait: 6s }\nhosts:\n${known.join('\n')}\n`,
         'define/lab.yaml': `inherit: [staging]\ndeploy: { nodes: { web: [web1, bare], db: [] } }\nhosts: { bare: { user: x, home: /x } }\n`,
         'define/nowhere.yaml': 'deploy: {}\n',
+        'define/vault.yaml': 'deploy: { destdir: vault }\nmodules: { db: { username: shop } }\n',
+        'define/tmpl/vault/_DEPLOY_/db.conf': 'password={{ module.db.password }}\n',
+        'define/broken.yaml': 'inherit: [staging]\n',
+        'define/tmpl/broken/_DEPLOY_/page': '{{ definition.colour }}\n',
         'define/here.yaml': 'deploy: { destdir: out }\n',
         '.gitignore': 'out/\n',
         'app.txt': 'one',
@@ -267,6 +272,7 @@ describeWith(['sshd', 'git'], 'facs deploy, rollback and status', () => {
     expect(stderr).toContain('1 of 3 hosts failed');
     expect(stderr).toContain('db1: ');
     rmSync(home);
+    await hosts[2]?.run(`mkdir ${home}`);
   });
 
   it('deploys to this machine only where a definition names the folder, and on CI only when it is said', async () => {
@@ -289,6 +295,22 @@ describeWith(['sshd', 'git'], 'facs deploy, rollback and status', () => {
     const nowhere = await run('deploy', 'shop', 'nowhere', '--src-dir', '.');
     expect(nowhere).toMatchObject({ code: 2 });
     expect(nowhere.stderr).toContain('deploy.destdir');
+  });
+
+  it('shows what it can of a plan whose secrets are not there yet, and creates none', async () => {
+    const { code, stdout, data } = await run('deploy', 'shop', 'vault', '--src-dir', '.', '--dry-run');
+    expect(stdout).toContain('tree: unknown');
+    expect(data.unknown).toContain('password');
+    expect(code).toBe(0);
+    expect(existsSync(join(root, 'top/state'))).toBe(false);
+  });
+
+  it('says what is wrong with a template, and leaves every host as it was', async () => {
+    const before = hosts.map(({ host }) => readdirSync(host.home).sort());
+    const { code, stderr } = await run('deploy', 'shop', 'broken', '--src-dir', '.', '--target', 'web');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/tmpl\/broken\/_DEPLOY_\/page:1:\d+/);
+    expect(hosts.map(({ host }) => readdirSync(host.home).sort())).toEqual(before);
   });
 
   it('needs a pinned key for every host, a key of our own, and says where they go', async () => {

@@ -7,8 +7,17 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -154,24 +163,15 @@ async function startDaemon(folder: string, port: number) {
   const endChild = () => void child.kill('SIGKILL');
   process.once('exit', endChild);
   child.once('exit', () => process.off('exit', endChild));
-  const deadline = Date.now() + 10_000;
-  while (!(await isListening(port))) {
+  const log = join(folder, 'log');
+  const deadline = Date.now() + 30_000;
+  while (!existsSync(log) || !readFileSync(log, 'utf8').includes(`Server listening on 127.0.0.1 port ${port}.`)) {
     if (child.exitCode !== null || Date.now() > deadline) {
-      throw new Error(`sshd did not start:\n${readFileSync(join(folder, 'log'), 'utf8')}`);
+      throw new Error(`sshd did not start:\n${existsSync(log) ? readFileSync(log, 'utf8') : ''}`);
     }
     await sleep(10);
   }
-  // The try above shows in the log; what is counted begins after it.
-  while (!/Connection (closed|reset) by/.test(readFileSync(join(folder, 'log'), 'utf8'))) await sleep(5);
-  writeFileSync(join(folder, 'log'), '');
   return child;
-}
-
-async function isListening(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
-  return new Promise((done) => {
-    socket.once('connect', () => done(true)).once('error', () => done(false));
-  }).finally(() => socket.destroy()) as Promise<boolean>;
 }
 
 function countIn(log: string) {

@@ -37,10 +37,8 @@ async function execute({ command, stdin, onLine }: Execution): Promise<Finished>
     lines?.push(chunk);
   });
   const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
-  const fed = feed(child.stdin, stdin);
-  const [code, signal] = await closed;
+  const [[code, signal]] = await Promise.all([closed, feed(child.stdin, stdin)]);
   lines?.end();
-  await fed;
   return { ending: toEnding(code, signal), stdout: toText(stdout), stderr: toText(stderr) };
 }
 

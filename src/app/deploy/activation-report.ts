@@ -6,7 +6,7 @@ import type { HostReport } from '../../core/deploy/host-report.ts';
 import type { HostWork } from '../../core/deploy/host-work.ts';
 import type { HostCommands, PlannedHost } from '../../core/deploy/plan.ts';
 import type { Operation } from '../../core/error.ts';
-import type { Copy, HostOutcome } from '../../core/meta/record.ts';
+import type { Copy } from '../../core/meta/record.ts';
 import type { Finished } from '../ports/hosts.ts';
 import { howItEnded } from './finished.ts';
 import { hostFailure, type Member } from './fleet.ts';
@@ -34,28 +34,26 @@ export interface Heard {
 
 /** Outcome, what it runs now, and the failure if there is one. */
 export function reportActivation(task: Task, heard: Heard): HostReport {
-  const { answer, back } = heard;
-  const { from, to } = task.work;
-  if (answer.finished || back?.refusal?.kind === 'proven') return report(task, 'activated', to);
-  const failure = describe(task, heard);
-  const current = currentAfter(heard);
-  const before = task.member.facts.current;
-  if (current === undefined) return report(task, 'failed', undefined, failure);
-  if (current === task.work.folder) return report(task, 'failed', to, failure);
-  if (current !== before) return report(task, 'failed', undefined, failure);
-  return report(task, heard.answer.refusal === undefined && hasSwitched(heard) ? 'reverted' : 'failed', from, failure);
-}
-
-function report(task: Task, outcome: HostOutcome, now?: Copy, failure?: Operation): HostReport {
   const { member, work } = task;
+  const isProven = heard.answer.finished || heard.back?.refusal?.kind === 'proven';
+  const current = isProven ? work.folder : currentAfter(heard);
+  const now = copyOf(task, current);
+  const isBack = hasSwitched(heard) && current !== undefined && current !== work.folder;
   return {
     host: member.host.name,
     targets: member.host.targets,
-    outcome,
+    outcome: isProven ? 'activated' : isBack ? 'reverted' : 'failed',
     ...(work.from === undefined ? {} : { from: work.from }),
     ...(now === undefined ? {} : { now }),
-    ...(failure === undefined ? {} : { failure }),
+    ...(isProven ? {} : { failure: describe(task, heard) }),
   };
+}
+
+/** The copy in a release folder; undefined for none, and for one that nobody knows. */
+function copyOf({ member, work }: Task, folder: string | undefined): Copy | undefined {
+  if (folder === work.folder) return work.to;
+  const about = member.facts.kept.find(({ name }) => name === folder)?.about;
+  return about && { release: about.release, tree: about.tree };
 }
 
 /** Name of what `current` is known to point to; undefined when nobody could say. */
@@ -66,7 +64,7 @@ function currentAfter({ answer, back }: Heard): string | undefined {
 }
 
 function hasSwitched({ answer, back }: Heard): boolean {
-  return answer.back !== undefined || back !== undefined;
+  return answer.refusal === undefined && (answer.back !== undefined || back !== undefined);
 }
 
 function describe(task: Task, { finished, answer, problem, interruption }: Heard): Operation {

@@ -37,7 +37,7 @@ export async function surveyFleet(
         probeHost(
           host,
           reach,
-          trees.then((built) => wantedOf(deployment, host, built)),
+          whenAsked(trees, (built) => wantedOf(deployment, host, built)),
         ),
     ),
   ]);
@@ -92,6 +92,13 @@ function compare(
     };
   });
   return { prepared, plan, refused };
+}
+
+/** Trees that cannot be built fail the whole, whether or not a host has come to ask for its own by then. */
+function whenAsked<T, U>(promise: Promise<T>, work: (value: T) => U): Promise<U> {
+  const later = promise.then(work);
+  later.catch(() => undefined);
+  return later;
 }
 
 function wantedOf({ release, check }: Deployment, host: Host, built: ReadonlyMap<string, BuiltTree>) {

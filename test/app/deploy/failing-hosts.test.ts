@@ -267,6 +267,26 @@ describeWith(['sshd', 'dash'], 'a deploy that cannot go on', () => {
     expect(outcomes((await deploy({ hosts: [web1], files: V2, release: '2' })).reports)).toEqual(['activated']);
   });
 
+  it('proves a release whose activation was cut off by a power failure, or goes back to the good one before', async () => {
+    await deploy({ hosts: [web1], files: V1, release: '1' });
+    await deploy({ hosts: [web1], files: V2, release: '2' });
+    const file = join(web1.host.home, '.facsimile/history');
+    const forget = () => writeFileSync(file, readFileSync(file, 'utf8').replace(/good 2.*\n/g, ''));
+    forget();
+    const failing = await deploy({
+      hosts: [web1],
+      files: V2,
+      release: '2',
+      settings: { postcmd: ['test -e ../../proof'] },
+    });
+    expect(failing.reports[0]).toMatchObject({ outcome: 'reverted', now: { release: githash('1') } });
+    expect(current(web1)).toBe('one');
+    await deploy({ hosts: [web1], files: V2, release: '2' });
+    forget();
+    expect(outcomes((await deploy({ hosts: [web1], files: V2, release: '2' })).reports)).toEqual(['activated']);
+    expect(current(web1)).toBe('two');
+  });
+
   it('changes no host when one of them cannot be deployed to, and says what each lacks', async () => {
     await deploy({ hosts, files: V1, release: '1' });
     const bare = await startSshd({

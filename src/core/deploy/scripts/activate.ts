@@ -49,6 +49,8 @@ while :; do
 done
 `;
 
+// What is activated again where it is current already (its first activation broke off) goes back to the good release
+// before it.
 const STEPS = `
 old=$(current_name)
 release='' switched='' backs='' forward='' touched=''
@@ -67,6 +69,15 @@ remember() { printf '%s %s %s\\n' "$1" "$2" "$id" >>.facsimile/history; }
 doubt() {
   awk -v name="$1" '$2 == name { last = $1 } END { exit last != "good" && last != "left" }' .facsimile/history 2>/dev/null ||
     remember bad "$1"
+}
+last_good() {
+  name=$(awk -v not="$release" '
+    { outcome[$2] = $1; order[$2] = NR }
+    END {
+      for (name in outcome) if (outcome[name] == "good" && name != not && order[name] > order[last]) last = name
+      print last
+    }' .facsimile/history)
+  if [ -n "$name" ] && [ -d "releases/$name" ]; then echo "$name"; else echo "$release"; fi
 }
 back() {
   if [ -z "$switched" ]; then return; fi
@@ -156,7 +167,10 @@ while IFS= read -r line; do
   case $line in
     'fence '*) if [ "$old" != "$rest" ]; then say refused fence "$old"; exit 1; fi ;;
     'unproven '*) if grep -qx "good $rest $id" .facsimile/history; then say refused proven; exit 1; fi ;;
-    'release '*) release=$rest; if [ ! -d "releases/$release" ]; then fail release; fi ;;
+    'release '*)
+      release=$rest
+      if [ ! -d "releases/$release" ]; then fail release; fi
+      if [ "$old" = "$release" ]; then old=$(last_good); fi ;;
     forward) forward=yes ;;
     'share '*) share "$rest" || fail share ;;
     'run '*) say running "\${rest%% *}"; run "$release" "\${rest#* }" || fail "\${rest%% *}" "$?" ;;
