@@ -4,7 +4,7 @@
  * As root a host is a freshly made plain user whose login shell is dash and whose PATH is a folder of the few tools
  * that a bare server has: no rsync, bash, Python or Node. Otherwise it is the current user with that same PATH.
  */
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import {
@@ -87,7 +87,16 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
   const port = await freePort();
   writeFileSync(join(folder, 'authorized_keys'), client.publicKey);
   writeFileSync(join(folder, 'sshd_config'), sshdConfig(folder, bin, port, options.config ?? []));
-  const child = await startDaemon(folder, port);
+  // A test that fails before it can stop its hosts takes them with it all the same.
+  let child: ChildProcess | undefined;
+  const sweep = () => {
+    child?.kill('SIGKILL');
+    for (const pid of processesOf(folder, ROOT ? home : undefined)) endProcess(pid);
+    if (ROOT) removeUser(user);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', sweep);
+  child = await startDaemon(folder, port);
   const log = () => readFileSync(join(folder, 'log'), 'utf8');
   const name = options.name ?? `host-${randomBytes(3).toString('hex')}`;
   return {
@@ -109,11 +118,11 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
     counts: (from = 0) => countIn(log().slice(from)),
     run: async (line) => (await runAs(user, home, line)).stdout,
     stop: async () => {
+      process.off('exit', sweep);
       child.kill('SIGKILL');
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      await endProcesses(folder, ROOT ? user : undefined);
-      if (ROOT) removeUser(user);
-      rmSync(folder, { recursive: true, force: true });
+      await endProcesses(folder, ROOT ? home : undefined);
+      sweep();
     },
   };
 }
@@ -159,14 +168,11 @@ async function startDaemon(folder: string, port: number) {
   const child = spawn(tool('sshd'), ['-D', '-f', join(folder, 'sshd_config'), '-E', join(folder, 'log')], {
     stdio: 'ignore',
   });
-  // A test process that dies takes its hosts with it.
-  const endChild = () => void child.kill('SIGKILL');
-  process.once('exit', endChild);
-  child.once('exit', () => process.off('exit', endChild));
   const log = join(folder, 'log');
   const deadline = Date.now() + 30_000;
   while (!existsSync(log) || !readFileSync(log, 'utf8').includes(`Server listening on 127.0.0.1 port ${port}.`)) {
     if (child.exitCode !== null || Date.now() > deadline) {
+      child.kill('SIGKILL');
       throw new Error(`sshd did not start:\n${existsSync(log) ? readFileSync(log, 'utf8') : ''}`);
     }
     await sleep(10);
@@ -207,15 +213,21 @@ function removeUser(user: string): void {
   accounts('userdel', '--force', user);
 }
 
-/** Kills what still runs as the host's user, or was started by its sshd. */
-async function endProcesses(folder: string, user: string | undefined): Promise<void> {
-  const uid = user === undefined ? undefined : statSync(join(folder, 'home')).uid;
+/** Kills what still runs as the host's user, or was started by its sshd, until nothing does. */
+async function endProcesses(folder: string, home: string | undefined): Promise<void> {
   for (let round = 0; round < 100; round++) {
-    const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && belongs(name, folder, uid));
+    const pids = processesOf(folder, home);
     if (pids.length === 0) return;
-    for (const pid of pids) endProcess(Number(pid));
+    for (const pid of pids) endProcess(pid);
     await sleep(10);
   }
+}
+
+/** @param home Of a user that is the host's own: all that runs as its owner counts. */
+function processesOf(folder: string, home: string | undefined): number[] {
+  const uid = home === undefined || !existsSync(home) ? undefined : statSync(home).uid;
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && belongs(name, folder, uid));
+  return pids.map(Number);
 }
 
 function belongs(pid: string, folder: string, uid: number | undefined): boolean {
