@@ -5,6 +5,7 @@ import type { Host } from '../core/definition/settings.ts';
 import type { HostFacts, KeptOutcome } from '../core/deploy/host-facts.ts';
 import { type Operation, unwrap } from '../core/error.ts';
 import type { Hold, HostState, InstanceState } from '../core/meta/fold.ts';
+import { decodeLockNote } from '../core/meta/lock-note.ts';
 import { lockRef } from '../core/meta/paths.ts';
 import type { Copy, HostOutcome } from '../core/meta/record.ts';
 import { readChannel } from './channels.ts';
@@ -94,8 +95,7 @@ async function readRecorded(
     name.channel === undefined ? undefined : readChannel(snapshot, name.project, name.channel),
   ]);
   const last = state?.deployments.at(-1);
-  const isLocked =
-    last !== undefined && last.end === undefined && (await meta.readLock(lockRef(name.project, name.instance)));
+  const isLocked = last !== undefined && last.end === undefined && (await hasLiveLock(meta, name, now));
   const ended = last?.end === undefined ? (isLocked ? 'running' : 'interrupted') : 'ended';
   return {
     state,
@@ -104,6 +104,12 @@ async function readRecorded(
     hold: holdAt(state, now),
     last: last === undefined ? undefined : ({ id: last.begin.id, state: ended } as const),
   };
+}
+
+/** A live lock is renewed well within its lease; as much again is for clocks that differ. */
+async function hasLiveLock(meta: Meta, name: { readonly project: string; readonly instance: string }, now: number) {
+  const lock = await meta.readLock(lockRef(name.project, name.instance));
+  return lock !== undefined && now - lock.renewedAt < 2 * decodeLockNote(lock.holder).leaseMs;
 }
 
 function toRecorded(state: InstanceState | undefined, host: string): HostStatus['recorded'] {

@@ -1,5 +1,5 @@
 /** A deploy whose process is told to end, or just ends: what hosts and meta look like afterwards. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -97,6 +97,8 @@ hosts: { web1: { address: 127.0.0.1, port: ${port}, user: ${user}, home: ${home}
         {},
       );
     expect((await status()).data.last.state).toBe('running');
+    ageLock(join(root, 'meta.git'));
+    expect((await status()).data.last.state).toBe('interrupted');
     git(join(root, 'meta.git'), 'update-ref', '-d', lockRef('shop', 'staging'));
     expect((await status()).data.last.state).toBe('interrupted');
     await web.run('rm ~/slow');
@@ -104,3 +106,16 @@ hosts: { web1: { address: 127.0.0.1, port: ${port}, user: ${user}, home: ${home}
     expect(current()).toBe('two');
   });
 });
+
+/** The lock as it looks when its holder has not renewed it for years. */
+function ageLock(bare: string): void {
+  const ref = lockRef('shop', 'staging');
+  const person = { GIT_COMMITTER_NAME: 'ann', GIT_COMMITTER_EMAIL: 'ann@git.example' };
+  const env = { ...process.env, ...person, GIT_AUTHOR_NAME: 'ann', GIT_AUTHOR_EMAIL: 'ann@git.example' };
+  const note = git(bare, 'log', '-1', '--format=%B', ref);
+  const aged = execFileSync('git', ['-C', bare, 'commit-tree', '-m', note, `${ref}^{tree}`], {
+    encoding: 'utf8',
+    env: { ...env, GIT_COMMITTER_DATE: '1700000000 +0000' },
+  });
+  git(bare, 'update-ref', ref, aged.trim());
+}

@@ -10,7 +10,7 @@ import type { Ports } from '../ports/ports.ts';
 import { beginOf, type Circumstances, endOf, missingTrees, pushRecords } from './deployment-records.ts';
 import type { Deployment, Reach } from './fleet.ts';
 import { readInstance } from './hold.ts';
-import { type Prepared, rollOut } from './roll-out.ts';
+import { notBegun, type Prepared, rollOut } from './roll-out.ts';
 import { writeLog } from './write-log.ts';
 
 /** What a deployment came to. */
@@ -44,6 +44,7 @@ export interface Undertaking {
 /** Records, rolls out, records again. @throws operation as `Meta.append` as long as no host has changed. */
 export async function conclude(undertaking: Undertaking, ports: Ports): Promise<Deployed> {
   const { deployment, plan, prepared, reach, leave, seen } = undertaking;
+  if (deployment.interruption.aborted) return result(deployment, plan, notBegun(prepared));
   const isNews = seen !== undefined && (await hasNews(undertaking, seen));
   const begin = async () => (isNews ? pushBegin(undertaking, seen, ports) : undefined);
   if (isUnchanged(plan)) await begin();
@@ -109,7 +110,7 @@ function interruption({ interruption, project, instance }: Deployment, reports: 
   if (!interruption.aborted || reports.every(({ outcome }) => outcome !== 'skipped')) return undefined;
   const operation: Operation = {
     code: 'deploy/interrupted',
-    message: `the deployment of ${project} ${instance} was interrupted before any host changed`,
+    message: `the deployment of ${project} ${instance} was interrupted (${interruption.reason}) before any host changed`,
     retry: 'safe',
   };
   return operation;

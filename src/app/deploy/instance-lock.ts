@@ -4,12 +4,12 @@ import { decodeLockNote, encodeLockNote, type LockNote } from '../../core/meta/l
 import { lockRef } from '../../core/meta/paths.ts';
 import { describeDuration } from '../../core/time.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { HeldLock, Meta } from '../ports/meta-repo.ts';
+import type { Meta } from '../ports/meta-repo.ts';
 import type { Talk } from '../ports/talk.ts';
+import { type InstanceLock, keepLock, type TakenLock } from './kept-lock.ts';
 
 /** A lock that its holder does not renew for so long is over. */
 const LEASE_MS = 5 * 60_000;
-const RENEWALS_PER_LEASE = 3;
 const LONGEST_PAUSE_MS = 5000;
 
 /** What to lock, for whom, and how long to wait for whoever holds it. */
@@ -23,14 +23,6 @@ export interface LockWish {
   /** Breaks the waiting off. */
   readonly interruption: AbortSignal;
   readonly leaseMs?: number;
-}
-
-/** A lock that is ours. */
-export interface InstanceLock {
-  /** Done when somebody else has taken it over, which a holder that sleeps too long must expect. */
-  readonly lost: AbortSignal;
-  /** Ends it; never somebody else's. */
-  free(): Promise<void>;
 }
 
 /** What is used besides the meta repo. */
@@ -47,15 +39,15 @@ export async function takeLock(meta: Meta, wish: LockWish, ports: LockPorts): Pr
   const name = lockRef(wish.project, wish.instance);
   const leaseMs = wish.leaseMs ?? LEASE_MS;
   const note = encodeLockNote({ ...wish, leaseMs });
-  const held = await waitForLock(meta, { name, note, wish }, ports);
-  return keep(meta, { name, note, leaseMs, held }, ports);
+  const taken = await waitForLock(meta, { name, note, wish }, ports);
+  return keepLock(meta, { name, note, leaseMs, ...taken }, ports);
 }
 
 async function waitForLock(
   meta: Meta,
   { name, note, wish }: { readonly name: string; readonly note: string; readonly wish: LockWish },
   { clock, talk }: LockPorts,
-): Promise<HeldLock> {
+): Promise<Pick<TakenLock, 'held' | 'since'>> {
   const begun = clock.now();
   let seen: { readonly commit: string; readonly since: number } | undefined;
   for (;;) {
@@ -69,45 +61,14 @@ async function waitForLock(
     const isOver =
       other === undefined || (seen !== undefined && now - seen.since >= decodeLockNote(other.holder).leaseMs);
     if (isOver) {
+      const since = clock.now();
       const held = await meta.swapLock(name, other?.commit, note);
-      if (held !== undefined) return held;
+      if (held !== undefined) return { held, since };
     }
     if (wish.interruption.aborted) throw interrupted(wish);
     if (clock.now() - begun >= wish.waitMs && other !== undefined) throw stillHeld(decodeLockNote(other.holder), wish);
     await clock.sleep(Math.min(LONGEST_PAUSE_MS, Math.max(50, wish.waitMs / 10)) * (0.5 + Math.random() / 2));
   }
-}
-
-function keep(
-  meta: Meta,
-  { name, note, leaseMs, held }: { name: string; note: string; leaseMs: number; held: HeldLock },
-  { talk }: LockPorts,
-): InstanceLock {
-  const lost = new AbortController();
-  let mine = held;
-  let renewal: Promise<void> = Promise.resolve();
-  const renew = async () => {
-    try {
-      const next = await meta.swapLock(name, mine.commit, note);
-      if (next === undefined) lost.abort('the lock was taken over');
-      else mine = next;
-    } catch (error) {
-      // The lease is longer than one renewal: the next one may go better.
-      const message = error instanceof Error ? error.message : String(error);
-      talk.warn({ code: 'lock/renewal', message: `the lock could not be renewed: ${message}` });
-    }
-  };
-  const timer = setInterval(() => {
-    renewal = renewal.then(renew);
-  }, leaseMs / RENEWALS_PER_LEASE);
-  return {
-    lost: lost.signal,
-    free: async () => {
-      clearInterval(timer);
-      await renewal;
-      if (!lost.signal.aborted) await meta.freeLock(name, mine.commit);
-    },
-  };
 }
 
 function describeHolder({ holder, runUrl, reason }: LockNote, { project, instance }: LockWish): string {

@@ -56,6 +56,11 @@ export async function rollOut(
   return hosts.map((host) => reports.get(host.member.host.name) ?? untouched(host, 'unchanged'));
 }
 
+/** The reports of a deployment that was broken off before it began. */
+export function notBegun(hosts: readonly Prepared[]): readonly HostReport[] {
+  return hosts.map((host) => notActivated(host, undefined));
+}
+
 async function activateAll(
   deployment: Deployment,
   tasks: readonly Task[],

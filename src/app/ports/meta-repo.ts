@@ -59,6 +59,8 @@ export interface MetaSnapshot {
 export interface HeldLock {
   readonly commit: string;
   readonly holder: string;
+  /** Milliseconds since 1970 by the holder's clock: to tell people, not to decide who may have it. */
+  readonly renewedAt: number;
 }
 
 /** One open meta repo. */

@@ -9,11 +9,11 @@ export async function readLock(landing: Landing, ref: string): Promise<HeldLock 
   const commit = await landing.remote.lookAt(ref);
   if (commit === undefined) return undefined;
   const known = await landing.objects.read(commit);
-  if (known !== undefined) return { commit, holder: holderOf(known) };
+  if (known !== undefined) return heldLock(commit, known);
   // It may be freed or taken between the two questions: what was fetched is what counts.
   const fetched = await fetchLock(landing, ref);
   const object = fetched === undefined ? undefined : await landing.objects.read(fetched);
-  return fetched === undefined || object === undefined ? undefined : { commit: fetched, holder: holderOf(object) };
+  return fetched === undefined || object === undefined ? undefined : heldLock(fetched, object);
 }
 
 /** Takes or renews it; undefined when it was not at `expected` any more. @throws operation `meta/denied`, `meta/unreachable`. */
@@ -23,12 +23,12 @@ export async function swapLock(
   expected: string | undefined,
   holder: string,
 ): Promise<HeldLock | undefined> {
+  const renewedAt = landing.now();
   const commit = await commitOn(landing, undefined, [], `${holder}\n\nlock: ${randomUUID()}\n`);
   const outcome = await landing.remote.push({ source: commit, ref, expected: { commit: expected ?? '' } });
   if (outcome.kind === 'denied') throw denied(landing.place.url, outcome.said);
-  if (outcome.kind === 'landed') return { commit, holder };
   // An answer that was lost may have been a yes.
-  if ((await landing.remote.lookAt(ref)) === commit) return { commit, holder };
+  if (outcome.kind === 'landed' || (await landing.remote.lookAt(ref)) === commit) return { commit, holder, renewedAt };
   if (outcome.kind === 'unreachable') throw unreachable(landing.place.url, outcome.said);
   return undefined;
 }
@@ -52,8 +52,10 @@ async function fetchLock({ remote }: Landing, ref: string): Promise<string | und
   }
 }
 
-/** The message of a commit object, without the line that makes it unique. */
-function holderOf(commit: Uint8Array): string {
-  const text = new TextDecoder().decode(commit);
-  return text.slice(text.indexOf('\n\n') + 2).replace(/\n\nlock: [0-9a-f-]+\n?$/, '');
+/** The message of a commit object, without the line that makes it unique, and its date. */
+function heldLock(commit: string, object: Uint8Array): HeldLock {
+  const text = new TextDecoder().decode(object);
+  const [, seconds = '0'] = /^committer .*> (\d+) /m.exec(text) ?? [];
+  const holder = text.slice(text.indexOf('\n\n') + 2).replace(/\n\nlock: [0-9a-f-]+\n?$/, '');
+  return { commit, holder, renewedAt: Number(seconds) * 1000 };
 }

@@ -24,7 +24,7 @@ afterEach(() => ground.remove());
 it('a lock is taken once, seen by everybody with its note, and freed by its holder', async () => {
   expect(await bob.readLock(REF)).toBeUndefined();
   const held = await ann.swapLock(REF, undefined, note);
-  expect(await bob.readLock(REF)).toEqual(held);
+  expect((await bob.readLock(REF))?.commit).toBe(held?.commit);
   expect(decodeLockNote((await bob.readLock(REF))?.holder ?? '')).toMatchObject({ holder: 'ann', leaseMs: 60_000 });
   expect(git(bare, 'log', '-1', '--format=%s', REF)).toBe('locked by ann');
   expect(await bob.swapLock(REF, undefined, 'bob')).toBeUndefined();
@@ -46,7 +46,7 @@ it('freeing what is somebody else’s by now, or nobody’s, leaves it alone', a
   const held = await ann.swapLock(REF, undefined, note);
   const taken = await bob.swapLock(REF, held?.commit, 'bob');
   await ann.freeLock(REF, held?.commit ?? '');
-  expect(await ann.readLock(REF)).toEqual(taken);
+  expect((await ann.readLock(REF))?.commit).toBe(taken?.commit);
   await bob.freeLock(REF, taken?.commit ?? '');
   await bob.freeLock(REF, taken?.commit ?? '');
   expect(git(bare, 'for-each-ref', 'refs/facsimile')).toBe('');
@@ -59,7 +59,7 @@ it('of many who want it in the same moment exactly one has it, although all say 
   const tries = await Promise.all(metas.map((meta) => meta.swapLock(REF, undefined, note)));
   const winners = tries.filter((held) => held !== undefined);
   expect(winners).toHaveLength(1);
-  expect(await ann.readLock(REF)).toEqual(winners[0]);
+  expect((await ann.readLock(REF))?.commit).toBe(winners[0]?.commit);
 });
 
 it('a yes that was lost on the way is still a yes', async () => {
