@@ -1,8 +1,8 @@
 /** An action: reads its inputs, runs the command, and tells GitHub what came of it. */
-import { userInfo } from 'node:os';
 import type { Environment } from '../app/ports/ports.ts';
 import { describeFailure } from '../cli/describe-failure.ts';
-import { toEnvironment } from '../cli/environment.ts';
+import { readLogin, toEnvironment } from '../cli/environment.ts';
+import { watchStrayFailures } from '../cli/stray-failures.ts';
 import type { Command, Outcome } from '../commands/command.ts';
 import { EXIT, exitCodeOf, isFailure, unwrap } from '../core/error.ts';
 import { type GivenInputs, parseInputs } from '../core/inputs/parse.ts';
@@ -13,12 +13,14 @@ import { toPlainText, toWorkflowCommand } from './workflow-command.ts';
 
 /** Runs a command as the step of a workflow, and sets the exit code of the process. */
 export async function runAction(load: () => Promise<Command>): Promise<void> {
-  const environment = toEnvironment(withToken(process.env), process.cwd(), userInfo().username);
+  const environment = toEnvironment(withToken(process.env), process.cwd(), readLogin());
   const write: WriteLine = (line) => void process.stdout.write(`${line}\n`);
+  const tell = (error: unknown) => describeError(error, environment).forEach(write);
+  watchStrayFailures(tell);
   try {
     process.exitCode = await runStep(await load(), environment, write);
   } catch (error) {
-    for (const line of describeError(error, environment)) write(line);
+    tell(error);
     process.exitCode = exitCodeOf(error);
   }
 }

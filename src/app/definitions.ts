@@ -61,7 +61,7 @@ async function pickProject(reader: LayerReader, given: string | undefined): Prom
   const shared = readShared(reader.layers, given);
   // A broken list is reported with everything else, once the project is known; without it there is no project.
   if (reader.issues.length > 0 && given === undefined) return invalid(...reader.issues);
-  if (shared.ok) return chooseProject(given, shared.value.projects);
+  if (shared.ok) return chooseProject(given, shared.value.projects, shared.value.instances);
   return given === undefined ? shared : chooseProject(given, undefined);
 }
 

@@ -119,12 +119,14 @@ async function checkHold(
     const until: Record<string, string> = inputs.rollback.until === '' ? {} : { until: inputs.rollback.until };
     return [await event('hold', { release: release.githash, ...reason, ...until })];
   }
-  if (inputs['release-hold']) return state?.hold === undefined ? [] : [await event('hold-released', reason)];
   const { channel } = release;
+  // It ends the hold of the instance; that of a whole channel is not its to end.
+  const ends = inputs['release-hold'] && state?.hold !== undefined;
+  const standing = { state: inputs['release-hold'] ? undefined : state, now };
   const refusal =
-    channel === undefined ? undefined : await refusalByHold(seen.snapshot, { ...definition, channel }, { state, now });
+    channel === undefined ? undefined : await refusalByHold(seen.snapshot, { ...definition, channel }, standing);
   if (refusal !== undefined) throw refusal;
-  return [];
+  return ends ? [await event('hold-released', reason)] : [];
 }
 
 async function toDeployment(

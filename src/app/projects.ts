@@ -46,7 +46,8 @@ function whichProject(names: readonly string[]) {
 }
 
 function unknownProject(given: string, names: readonly string[]) {
-  const known = names.length === 0 ? 'the meta repo has none yet' : `there are ${names.join(', ')}`;
+  const first = 'it has none yet: the first release makes one, with facs release create';
+  const known = names.length === 0 ? first : `there are ${names.join(', ')}`;
   return inputFailure({
     code: 'project/unknown',
     message: `the meta repo has no project ${given}`,

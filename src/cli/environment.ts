@@ -1,4 +1,5 @@
 /** What the variables of the process say about where it runs. */
+import { userInfo } from 'node:os';
 import type { Environment } from '../app/ports/ports.ts';
 
 /**
@@ -15,6 +16,16 @@ export function toEnvironment(variables: Environment['variables'], cwd: string, 
     actor: variables['GITHUB_ACTOR'] ?? variables['USER'] ?? login,
     platform: `${process.platform}-${process.arch}`,
   };
+}
+
+/** Name of the user that the process belongs to; its number where the machine knows no name, as in many containers. */
+export function readLogin(read: () => { readonly username: string } = userInfo): string {
+  try {
+    return read().username;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SYSTEM_ERROR') throw error;
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
 }
 
 /** @source https://docs.github.com/actions/reference/workflows-and-actions/variables */

@@ -3,6 +3,10 @@ import type { Command } from '../commands/command.ts';
 import { COMMANDS } from '../commands/registry.ts';
 import type { Input } from '../core/inputs/input.ts';
 
+/** Characters of a line, and of the names in its first column. */
+const LINE = 100;
+const NAMES = 40;
+
 /** All commands, a line each. */
 export async function mainHelp(): Promise<string> {
   const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
@@ -50,7 +54,23 @@ function flagHelp(input: Input<unknown>): string {
   return `${input.help}${preset}${env}`;
 }
 
+/** Two columns of {@link LINE} characters in all; what does not fit goes on in the next line of its column. */
 function columns(rows: readonly (readonly [string, string])[]): string[] {
-  const width = Math.min(34, Math.max(...rows.map(([left]) => left.length)));
-  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+  const width = Math.min(NAMES, Math.max(...rows.map(([left]) => left.length)));
+  return rows.flatMap(([left, right]) => {
+    const [first = '', ...more] = wrap(right, LINE - width - 4);
+    const rest = more.map((line) => `${' '.repeat(width + 4)}${line}`);
+    if (left.length > width) return [`  ${left}`, `${' '.repeat(width + 4)}${first}`, ...rest];
+    return [`  ${left.padEnd(width)}  ${first}`, ...rest];
+  });
+}
+
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines;
 }

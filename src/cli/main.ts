@@ -1,41 +1,49 @@
 /** The CLI: finds the command, runs it, prints what it gives, and ends with the right exit code. */
-import { userInfo } from 'node:os';
 import type { Environment } from '../app/ports/ports.ts';
 import type { Outcome } from '../commands/command.ts';
 import { type Invocation, readInputs, readInvocation } from '../commands/invocation.ts';
 import { EXIT, exitCodeOf } from '../core/error.ts';
 import { wire } from '../wire.ts';
 import { describeFailure } from './describe-failure.ts';
-import { toEnvironment } from './environment.ts';
+import { readLogin, toEnvironment } from './environment.ts';
 import { commandHelp, mainHelp } from './help.ts';
 import { writeOut } from './standard-output.ts';
+import { watchStrayFailures } from './stray-failures.ts';
 import { terminalScreen } from './terminal-screen.ts';
 import { terminalTalk } from './terminal-talk.ts';
 import { VERSION } from './version.ts';
 
+const HELP = ['--help', '-h', 'help'];
+
 /** Runs the words after `facs`; gives the exit code. stdout is data, stderr is talk. */
 export async function main(words: readonly string[], variables: Environment['variables']): Promise<number> {
   const debug = variables['FACS_DEBUG'] === '1';
+  const tell = (error: unknown) => void process.stderr.write(`${describeFailure(error, debug)}\n`);
+  watchStrayFailures(tell);
   try {
     return await dispatch(words, variables);
   } catch (error) {
-    process.stderr.write(`${describeFailure(error, debug)}\n`);
+    tell(error);
     return exitCodeOf(error);
   }
 }
 
 async function dispatch(words: readonly string[], variables: Environment['variables']): Promise<number> {
   const [first] = words;
-  if (first === undefined || first === '--help' || first === '-h' || first === 'help') return print(await mainHelp());
+  if (first === undefined || HELP.includes(first)) return print(await help(words.slice(1)));
   if (first === '--version') return print(VERSION);
   const invocation = await readInvocation(words);
   if (invocation.help) return print(commandHelp(invocation.command));
   return show(await run(invocation, variables), invocation.json);
 }
 
+async function help(words: readonly string[]): Promise<string> {
+  return words.length === 0 ? mainHelp() : commandHelp((await readInvocation(words)).command);
+}
+
 function run(invocation: Invocation, variables: Environment['variables']): Promise<Outcome> {
   const inputs = readInputs(invocation, variables);
-  const environment = toEnvironment(variables, process.cwd(), userInfo().username);
+  const environment = toEnvironment(variables, process.cwd(), readLogin());
   const ports = wire(environment, terminalTalk({ write: (text) => process.stderr.write(text) }));
   const screen = invocation.json ? undefined : terminalScreen(variables);
   return invocation.command.run(inputs, { ports, environment, ...(screen && { screen }) });

@@ -49,7 +49,10 @@ function tokenize(command: string, inputs: Inputs, words: readonly string[]) {
     if (token.kind !== 'option') continue;
     const option = options[token.name];
     if (option === undefined) {
-      const hint = didYouMean(token.name, Object.keys(options));
+      const hint = didYouMean(
+        token.rawName,
+        Object.keys(options).map((name) => `--${name}`),
+      );
       throw usageFailure(`unknown flag ${token.rawName}${hint === undefined ? '' : ` (${hint})`}`, command);
     }
     if (option.type === 'string' && token.value === undefined)

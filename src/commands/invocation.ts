@@ -44,6 +44,10 @@ function nameInput(name: string, positional: boolean): string {
 
 function unknownCommand(words: readonly string[]) {
   const names = Object.keys(COMMANDS);
-  const hint = didYouMean(words.slice(0, 2).join(' '), names) ?? didYouMean(words[0] ?? '', names);
-  return usageFailure(`unknown command ${words[0]}${hint === undefined ? '' : ` (${hint})`}`);
+  const [first = '', second = ''] = words;
+  const family = names.filter((name) => name.startsWith(`${first} `));
+  const said = family.length > 0 && !second.startsWith('-') ? `${first} ${second}`.trim() : first;
+  const near = didYouMean(`${first} ${second}`, names) ?? (family.length > 0 ? undefined : didYouMean(first, names));
+  const hint = near ?? (family.length > 0 ? `there are ${family.join(', ')}` : undefined);
+  return usageFailure(`unknown command ${said}${hint === undefined ? '' : ` (${hint})`}`);
 }

@@ -56,7 +56,7 @@ describe('an action', () => {
   it('enforces required inputs, which GitHub does not', () => {
     const { status, lines } = step({ INPUT_DO: '' });
     expect(status).toBe(2);
-    expect(lines).toEqual(['::error title=input do::input do is required (What to do.)']);
+    expect(lines).toEqual(['::error title=input do::is required (What to do.)']);
   });
 
   it('shows every issue on its line of its file', () => {

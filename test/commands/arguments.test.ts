@@ -32,7 +32,7 @@ describe('readArguments', () => {
   });
 
   it.each([
-    [['x', '--mta', 'm'], 'unknown flag --mta (did you mean "meta"?)'],
+    [['x', '--mta', 'm'], 'unknown flag --mta (did you mean "--meta"?)'],
     [['x', '--meta'], '--meta needs a value'],
     [['a', 'b', 'c', 'd'], 'too many words: d'],
   ])('refuses %j', (words, message) => {

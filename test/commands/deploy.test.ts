@@ -222,6 +222,23 @@ describeWith(['sshd', 'git'], 'facs deploy, rollback and status', () => {
     expect(empty.stderr).toContain('target db has no hosts');
   });
 
+  it('stays where a held channel leaves it, also when the hold of the instance is released', async () => {
+    const before = hosts.map(text);
+    const path = channelPath('shop', 'edge');
+    const free = await (await meta.snapshot()).read(path);
+    const held = utf8(`release: ${releases[0]}\nhold: inventory\n`);
+    const write = (bytes: Uint8Array, basedOn: Uint8Array | undefined) =>
+      meta.append({ added: [], changed: [{ path, bytes, basedOn }], message: 'hold' });
+    await write(held, free);
+    for (const words of [[], ['--release-hold'], ['--dry-run']]) {
+      const { code, stderr } = await withMeta('deploy', 'shop', 'staging', ...words);
+      expect(stderr).toContain('channel edge of shop is held: inventory');
+      expect(code).toBe(1);
+    }
+    expect(hosts.map(text)).toEqual(before);
+    await write(free ?? held, held);
+  });
+
   it('waits for the lock of another run, and says whose it is when waiting was in vain', async () => {
     const lock = await meta.swapLock(
       lockRef('shop', 'staging'),
@@ -230,7 +247,9 @@ describeWith(['sshd', 'git'], 'facs deploy, rollback and status', () => {
     );
     const { code, stderr } = await withMeta('deploy', 'shop', 'staging');
     expect(code).toBe(1);
-    expect(stderr).toContain('locked by bob (https://ci.example/7)');
+    expect(stderr).toContain(
+      'waiting up to 6.0 s: shop staging is locked by bob (https://ci.example/7); if that run died, its lock is over after 1 m 00 s',
+    );
     expect(hosts.map(text)).toEqual(['two', 'one', 'two']);
     await meta.freeLock(lockRef('shop', 'staging'), lock?.commit ?? '');
   });

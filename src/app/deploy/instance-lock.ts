@@ -55,7 +55,7 @@ async function waitForLock(
     const now = clock.now();
     if (other !== undefined && other.commit !== seen?.commit) {
       seen = { commit: other.commit, since: now };
-      talk.say(`waiting: ${describeHolder(decodeLockNote(other.holder), wish)}`);
+      talk.say(describeWait(decodeLockNote(other.holder), wish));
     }
     // Only our own clock counts, and only what we watched ourselves: clocks of others may be wrong.
     const isOver =
@@ -69,6 +69,11 @@ async function waitForLock(
     if (clock.now() - begun >= wish.waitMs && other !== undefined) throw stillHeld(decodeLockNote(other.holder), wish);
     await clock.sleep(Math.min(LONGEST_PAUSE_MS, Math.max(50, wish.waitMs / 10)) * (0.5 + Math.random() / 2));
   }
+}
+
+function describeWait(note: LockNote, wish: LockWish): string {
+  const [patience, lease] = [wish.waitMs, note.leaseMs].map(describeDuration);
+  return `waiting up to ${patience}: ${describeHolder(note, wish)}; if that run died, its lock is over after ${lease}`;
 }
 
 function describeHolder({ holder, runUrl, reason }: LockNote, { project, instance }: LockWish): string {

@@ -54,8 +54,17 @@ export function checkUnlisted(instance: string, available: readonly string[], lo
   return valid(undefined, [{ code: 'definition/no-instances', message, hint: 'list it under instances:' }]);
 }
 
-/** The project that is meant: the one given, or the only one. Issues: `meta/name`, `definition/unknown-project`, `definition/which-project`. */
-export function chooseProject(given: string | undefined, projects: Projects | undefined): Result<string> {
+/**
+ * The project that is meant: the one given, or the only one.
+ *
+ * @param instances What exists: a given word that is one of these was meant as an instance.
+ * Issues: `meta/name`, `definition/unknown-project`, `definition/which-project`.
+ */
+export function chooseProject(
+  given: string | undefined,
+  projects: Projects | undefined,
+  instances?: Instances,
+): Result<string> {
   const names = [...(projects?.keys() ?? [])];
   if (given === undefined) {
     const [only] = names;
@@ -74,10 +83,22 @@ export function chooseProject(given: string | undefined, projects: Projects | un
   const named = parseName('project', given);
   if (!named.ok) return named;
   if (projects === undefined || projects.has(given)) return valid(given);
-  const hint = [didYouMean(given, names), `projects: ${names.join(', ')}`]
-    .filter((each) => each !== undefined)
-    .join(' ');
-  return invalid({ code: 'definition/unknown-project', message: `there is no project "${given}"`, hint });
+  const near = didYouMean(given, names);
+  const hint = `${near === undefined ? '' : `${near} `}projects: ${names.join(', ')}`;
+  const message = `there is no project "${given}"`;
+  return invalid({
+    code: 'definition/unknown-project',
+    message,
+    hint: near === undefined && instances?.has(given) ? describeLeftOut(given, names) : hint,
+    origin: inputOrigin('PROJECT'),
+  });
+}
+
+/** `deploy staging 1.2.0`: the first of so many words is the project. */
+function describeLeftOut(instance: string, projects: readonly string[]): string {
+  const [only = ''] = projects;
+  const project = projects.length === 1 ? only : 'PROJECT';
+  return `"${instance}" is an instance: with more words after it, write the project before it: ${project} ${instance} …`;
 }
 
 function noLayer(

@@ -25,7 +25,7 @@ export function parseInputs<I extends Inputs>(
     const origin = inputOrigin(nameInput(name, input.positional));
     const texts = textsFor(given[name] ?? [], input.env === undefined ? undefined : env[input.env], input.default);
     if (texts.length === 0 && input.required) {
-      issues.push({ code: 'input/missing', message: `${origin.name} is required`, hint: input.help, origin });
+      issues.push({ code: 'input/missing', message: 'is required', hint: input.help, origin });
       continue;
     }
     if (texts.length === 0 && input.kind !== 'list') continue;

@@ -18,7 +18,7 @@ export function parseFormat(text: string): Result<typeof FORMAT> {
     code: 'meta/format',
     message: newer
       ? `this meta repo has format ${format}, facs knows ${FORMAT}`
-      : `it does not say "format: ${FORMAT}"`,
+      : `the ${FORMAT_FILE} of this meta repo does not say "format: ${FORMAT}"`,
     origin: fileOrigin(FORMAT_FILE),
     ...(newer ? { hint: 'a newer facs wrote it: update this one' } : {}),
   });

@@ -1,5 +1,6 @@
 /** LiquidJS, set so that the same inputs give the same bytes on any machine. */
 import { type FS, Liquid } from 'liquidjs';
+import { isObject } from '../json.ts';
 import { DATE_FILTERS } from './date.ts';
 import { QUOTING_FILTERS } from './quoting.ts';
 
@@ -24,6 +25,7 @@ export function createEngine(lookup: (path: string) => string | undefined): Liqu
     ownPropertyOnly: true,
     timezoneOffset: 0,
     locale: 'en-US',
+    outputEscape: refuseMappings,
     parseLimit: MAX_LENGTH,
     memoryLimit: MAX_MEMORY,
     fs: inMemory(lookup),
@@ -32,6 +34,20 @@ export function createEngine(lookup: (path: string) => string | undefined): Liqu
   for (const [name, filter] of Object.entries({ ...DATE_FILTERS, ...QUOTING_FILTERS }))
     engine.registerFilter(name, filter);
   return engine;
+}
+
+/** Thrown by a template that prints a mapping, which JavaScript would write as `[object Object]`. */
+export interface MappingPrinted extends Error {
+  /** The names in the mapping. */
+  readonly names: readonly string[];
+}
+
+/** What is printed, unless it is a mapping or a list with one in it. @throws MappingPrinted. */
+function refuseMappings(value: unknown): string {
+  const mapping = [value].flat(1).find(isObject);
+  // LiquidJS makes a text of whatever it is.
+  if (mapping === undefined) return value as string;
+  throw Object.assign(new Error('a mapping is printed'), { names: Object.keys(mapping) }) satisfies MappingPrinted;
 }
 
 /** Stands where LiquidJS looks at the clock to stop a long render: it counts steps instead. */

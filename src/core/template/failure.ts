@@ -2,7 +2,11 @@
 import { fileOrigin, type Issue } from '../issue.ts';
 import { isObject } from '../json.ts';
 import { didYouMean } from '../nearest.ts';
+import type { MappingPrinted } from './engine.ts';
 import type { TemplateFile, TemplateSet } from './render.ts';
+
+/** So many names say what a mapping is. */
+const MANY_NAMES = 8;
 
 /** What is known around a failed render. `missed`: templates that were asked for and not found. */
 export interface Surroundings {
@@ -22,6 +26,8 @@ interface LiquidFailure {
   readonly context?: string;
   readonly variableName?: string;
   readonly code?: string;
+  /** Set by our engine: a mapping with these names in it was printed. */
+  readonly names?: MappingPrinted['names'];
 }
 
 /** The error that LiquidJS wrapped, however deep. */
@@ -54,6 +60,7 @@ function placeOf(token: LiquidFailure['token'], { file, set }: Surroundings): Te
 function tell(cause: LiquidFailure, around: Surroundings): Issue {
   if (cause.variableName !== undefined) return tellUndefined(cause.variableName, around.scope);
   if (cause.code === 'ENOENT') return tellMissing(around);
+  if (cause.names !== undefined) return tellMapping(cause.names);
   // The one place where LiquidJS tells only by its words.
   const filter = /^undefined filter: (\S+)/.exec(cause.message)?.[1];
   if (filter !== undefined)
@@ -65,6 +72,13 @@ function tellUndefined(name: string, scope: object): Issue {
   const parts = name.split('.');
   const last = parts.at(-1) ?? '';
   return withHint('template/undefined', `undefined name ${name}`, didYouMean(last, namesAt(scope, parts.slice(0, -1))));
+}
+
+function tellMapping(names: readonly string[]): Issue {
+  const first = names.slice(0, MANY_NAMES).join(', ');
+  const rest = names.length > MANY_NAMES ? ', …' : '';
+  const message = 'a mapping cannot be printed as text';
+  return withHint('template/mapping', message, `name one value in it (${first}${rest}), or write | json`);
 }
 
 function tellMissing({ missed, set, file }: Surroundings): Issue {

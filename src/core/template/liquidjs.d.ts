@@ -33,6 +33,8 @@ export interface LiquidOptions {
   ownPropertyOnly?: boolean;
   timezoneOffset?: number | string;
   locale?: string;
+  /** Hears every value that a template prints, before it becomes text. */
+  outputEscape?: (value: unknown) => string;
   parseLimit?: number;
   memoryLimit?: number;
 }

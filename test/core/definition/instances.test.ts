@@ -107,9 +107,15 @@ describe('projects', () => {
     expect(unwrap(chooseProject('shop', listed(two)))).toBe('shop');
     expect(unwrap(chooseProject('anything', listed('')))).toBe('anything');
     expect(issuesOf(chooseProject('shp', listed(two)))).toEqual([
-      'there is no project "shp" (did you mean "shop"? projects: shop, docs)',
+      'PROJECT: there is no project "shp" (did you mean "shop"? projects: shop, docs)',
     ]);
     expect(issuesOf(chooseProject('define', listed('')))).toHaveLength(1);
+    const texts = { facsimile: 'projects: { shop: }\ninstances: { staging: }' };
+    const { projects, instances } = unwrap(readShared(folder(texts), undefined));
+    expect(issuesOf(chooseProject('staging', projects, instances))).toEqual([
+      'PROJECT: there is no project "staging" ("staging" is an instance: with more words after it, ' +
+        'write the project before it: shop staging …)',
+    ]);
   });
 
   it('say where their code is; their own layer is stronger', () => {

@@ -59,7 +59,7 @@ describe('parseInputs', () => {
     expect(
       parsed.ok || parsed.issues.map((issue) => [issue.origin?.kind === 'input' && issue.origin.name, issue.message]),
     ).toEqual([
-      ['INSTANCE', 'INSTANCE is required'],
+      ['INSTANCE', 'is required'],
       ['--count', '"10abc" is not a whole number'],
       ['--wait', '"10" is not a duration'],
       ['--form', '"xml" is not one of text, yaml'],

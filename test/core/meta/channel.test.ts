@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeIssue } from '../../../src/core/issue.ts';
 import { parseChannel, withRelease } from '../../../src/core/meta/channel.ts';
 import { encodeProject, FIRST_PROJECT, parseProject } from '../../../src/core/meta/project.ts';
 import { GITHASH, OTHER_GITHASH } from './records.ts';
@@ -21,6 +22,19 @@ describe('a channel file', () => {
     const changed = withRelease(text, OTHER_GITHASH);
     expect(changed).toContain('# the careful one');
     expect(parseChannel(changed, 'c')).toMatchObject({ value: { release: OTHER_GITHASH, hold: 'inventory' } });
+  });
+
+  it.each(['false', '~', 'null', '""', ''])('is not held by hold: %s', (hold) => {
+    expect(parseChannel(`hold: ${hold}\n`, 'c')).toMatchObject({ value: { hold: undefined } });
+  });
+
+  it('says all that is wrong with it, each at its line', () => {
+    const parsed = parseChannel(`# the careful one\nrelease: abc\nhold: { reason: x }\nrollot: 1\n`, 'edge.yaml');
+    expect(parsed.ok ? [] : parsed.issues.map(describeIssue)).toEqual([
+      'edge.yaml:2:10: release: "abc" is not a full githash',
+      'edge.yaml:3:7: hold: one text is meant',
+      'edge.yaml:4:1: unknown key rollot (its keys are release, hold)',
+    ]);
   });
 
   it.each([

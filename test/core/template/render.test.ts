@@ -123,6 +123,20 @@ describe('an error says where, shows the line, and names what is nearest', () =>
     expect(rendered.issue.message).toMatch(/, in a template of production$/);
   });
 
+  it.each([
+    ['a mapping', '{{ host }}', 'name, address, port, user, home, region, platform, labels, …'],
+    ['a mapping of the definition', '{{ instance.db }}', 'host, ports'],
+    ['a list of mappings', '{{ hosts }}', 'name, address, port, user, home, region, platform, labels, …'],
+  ])('for %s that is printed, with the names in it', (_, text, names) => {
+    const rendered = render(`x ${text}`);
+    expect(rendered.kind === 'issue' && rendered.issue).toMatchObject({
+      code: 'template/mapping',
+      message: 'a mapping cannot be printed as text, in a template of production',
+      hint: `name one value in it (${names}), or write | json`,
+      origin: { line: 1, column: 3 },
+    });
+  });
+
   it('in the partial that it stands in', () => {
     const rendered = render('{% include "part" %}', { partials: [template('\n{{ nope }}', 'part', '_ALL_')] });
     expect(rendered.kind === 'issue' && describeIssue(rendered.issue).split('\n')[0]).toBe(
