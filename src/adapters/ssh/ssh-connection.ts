@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { NodeSSH } from 'node-ssh';
 import type { Connection, Ending, Exchange, Execution, Finished, Host } from '../../app/ports/hosts.ts';
 import { operationFailure } from '../../core/error.ts';
-import { exchangeOver, noAnswer } from './exchange.ts';
+import { exchangeOver, noAnswer, openInTime } from './exchange.ts';
 import { lineReader } from './line-reader.ts';
 
 /** RFC 4254, 5.1: what a server answers when its configuration forbids forwarding. */
@@ -54,11 +54,13 @@ async function execute(ssh: NodeSSH, host: Host, { command, stdin, onLine }: Exe
 
 async function openAndExchange(ssh: NodeSSH, host: Host, exchange: Exchange): Promise<Uint8Array> {
   if (!ssh.isConnected()) throw closed(host);
-  const open = ssh.forwardOut('127.0.0.1', 0, exchange.address, exchange.port).catch((error: { reason?: unknown }) => {
-    if (error.reason === ADMINISTRATIVELY_PROHIBITED) throw noForwarding(host, error);
-    throw noAnswer(`${exchange.address}:${exchange.port} is closed on ${host.name}`, host.name, error);
-  });
-  return exchangeOver(await open, exchange, host.name);
+  const opening = ssh
+    .forwardOut('127.0.0.1', 0, exchange.address, exchange.port)
+    .catch((error: { reason?: unknown }) => {
+      if (error.reason === ADMINISTRATIVELY_PROHIBITED) throw noForwarding(host, error);
+      throw noAnswer(`${exchange.address}:${exchange.port} is closed on ${host.name}`, host.name, error);
+    });
+  return exchangeOver(await openInTime(opening, exchange, host.name), exchange, host.name);
 }
 
 function toEnding({ code, signal }: { readonly code: number | null; readonly signal: string | null }): Ending {

@@ -31,8 +31,9 @@ export interface Exchange {
   readonly port: number;
   /** Empty: that something accepts the connection is the answer. */
   readonly request: Uint8Array;
+  /** Longest wait for the connection, and as long again for the answer. */
   readonly timeoutMs: number;
-  /** Speaks TLS, and wants a certificate for this name. */
+  /** Speaks TLS, and wants a certificate for this name or IP address. */
   readonly serverName?: string;
 }
 
@@ -41,8 +42,9 @@ export interface Connection {
   /** Never throws for what the command did: see its ending. @throws operation `ssh/closed` when it could not begin. */
   execute(execution: Execution): Promise<Finished>;
   /**
-   * Opens TCP from the host through the connection; gives what came back until the end, at most 64 KiB of it.
-   * @throws operation `health/no-answer` (refused, closed or too late), `ssh/no-forwarding` (sshd forbids it).
+   * Opens TCP from the host through the connection; gives the first line of what comes back, and perhaps more.
+   * @throws operation `health/no-answer` (refused, closed, too late, or no line that would end), `ssh/no-forwarding`
+   *   (sshd forbids it).
    */
   exchange(exchange: Exchange): Promise<Uint8Array>;
   close(): Promise<void>;

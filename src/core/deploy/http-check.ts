@@ -9,7 +9,7 @@ export interface HttpCheck {
   readonly serverName?: string;
 }
 
-const URL_FORM = /^(https?):\/\/(\[[0-9a-fA-F:.]+\]|[^/:?#@]+)(?::(\d{1,5}))?([/?][^#\s]*)?$/;
+const URL_FORM = /^(https?):\/\/(\[[0-9a-fA-F:.]+\]|[^/:?#@\s]+)(?::(\d{1,5}))?([/?][^#\s]*)?$/;
 const DEFAULT_PORT = { http: 80, https: 443 } as const;
 
 /** The check that a URL asks for; undefined when it is no http or https URL without user and fragment. */
@@ -25,11 +25,12 @@ export function toHttpCheck(url: string): HttpCheck | undefined {
     'Accept: */*',
     'Connection: close',
   ];
+  const address = host.replace(/^\[|\]$/g, '');
   return {
-    address: host.replace(/^\[|\]$/g, ''),
+    address,
     port: port === undefined ? DEFAULT_PORT[scheme] : Number(port),
     request: utf8ToBytes(`${lines.join('\r\n')}\r\n\r\n`),
-    ...(scheme === 'https' ? { serverName: host } : {}),
+    ...(scheme === 'https' ? { serverName: address } : {}),
   };
 }
 

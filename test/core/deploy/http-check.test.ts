@@ -8,6 +8,8 @@ describe('a health check by URL', () => {
     ['http://localhost', 'localhost', 80, 'GET / HTTP/1.1\r\nHost: localhost\r\n'],
     ['https://shop.example/a', 'shop.example', 443, 'GET /a HTTP/1.1\r\nHost: shop.example\r\n'],
     ['http://[::1]:81?q', '::1', 81, 'GET /?q HTTP/1.1\r\nHost: [::1]:81\r\n'],
+    ['https://[::1]/', '::1', 443, 'GET / HTTP/1.1\r\nHost: [::1]\r\n'],
+    ['http://x\r\nCookie: a/', undefined, undefined, undefined],
     ['ftp://x/', undefined, undefined, undefined],
     ['http://u:p@x/', undefined, undefined, undefined],
     ['http://x/a b', undefined, undefined, undefined],
@@ -16,7 +18,7 @@ describe('a health check by URL', () => {
     expect(check?.address).toBe(address);
     expect(check?.port).toBe(port);
     if (start !== undefined) expect(new TextDecoder().decode(check?.request)).toContain(start);
-    expect(check?.serverName).toBe(url.startsWith('https') ? 'shop.example' : undefined);
+    expect(check?.serverName).toBe(url.startsWith('https') ? address : undefined);
   });
 
   it.each([
