@@ -32,7 +32,7 @@ export function wire(environment: Environment, talk: Talk): Ports {
         variables: environment.variables,
         clock: systemClock,
       }),
-    hosts: async () => (await import('./adapters/ssh/ssh-hosts.ts')).sshHosts(),
+    hosts: async () => (await import('./adapters/ssh/ssh-hosts.ts')).sshHosts(environment.variables),
     archives: async () => (await import('./adapters/archive/tar-archives.ts')).tarArchives,
     binaryStores: async () => {
       const { binaryStores } = await import('./adapters/store/binary-stores.ts');

@@ -10,10 +10,10 @@ import { openSocket } from './open-socket.ts';
 
 const NAME = 'this machine';
 
-/** Executions by /bin/sh, exchanges by sockets of this machine. */
-export function localConnection(): Connection {
+/** Executions by /bin/sh with this environment, exchanges by sockets of this machine. */
+export function localConnection(env: Readonly<Record<string, string>>): Connection {
   return {
-    execute,
+    execute: (execution) => execute(execution, env),
     exchange: async (exchange) => {
       const { address, port, timeoutMs } = exchange;
       const socket = await openSocket(address, port, timeoutMs).catch((error) => {
@@ -25,9 +25,12 @@ export function localConnection(): Connection {
   };
 }
 
-async function execute({ command, stdin, onLine }: Execution): Promise<Finished> {
+async function execute(
+  { command, stdin, onLine }: Execution,
+  env: Readonly<Record<string, string>>,
+): Promise<Finished> {
   // In a group of its own: Ctrl-C is for us, who then tell the script to go back. If we die, its stdin ends.
-  const child = spawn('/bin/sh', ['-c', command], { stdio: ['pipe', 'pipe', 'pipe'], detached: true });
+  const child = spawn('/bin/sh', ['-c', command], { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env });
   const lines = onLine === undefined ? undefined : lineReader(onLine);
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];

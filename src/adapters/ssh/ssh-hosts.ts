@@ -8,6 +8,7 @@ import { inputOrigin } from '../../core/issue.ts';
 import { reveal } from '../../core/secret.ts';
 import { type Progress, toConnectFailure } from './connect-failure.ts';
 import { makeGate } from './gate.ts';
+import { hostEnvironment } from './host-environment.ts';
 import { checkHostKey } from './host-key.ts';
 import { localConnection } from './local-connection.ts';
 import { openSocket } from './open-socket.ts';
@@ -21,15 +22,18 @@ const CONNECT_TIMEOUT_MS = 15_000;
 const KEEPALIVE_MS = 10_000;
 const KEEPALIVES_MISSED = 3;
 
-/** Reaches hosts by ssh2, through node-ssh; local deploys by child processes. */
-export function sshHosts(): Hosts {
+/**
+ * Reaches hosts by ssh2, through node-ssh; local deploys by child processes.
+ * @param variables Of the process; few of them reach what a local deploy runs.
+ */
+export function sshHosts(variables: Readonly<Record<string, string | undefined>> = {}): Hosts {
   const gate = makeGate(CONNECTS_AT_ONCE);
   return {
     connect: (host, credentials) => {
       checkKey(credentials);
       return gate(() => connectPatiently(host, credentials));
     },
-    local: async () => localConnection(),
+    local: async () => localConnection(hostEnvironment(variables)),
   };
 }
 

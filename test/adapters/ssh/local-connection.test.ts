@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { sshHosts } from '../../../src/adapters/ssh/ssh-hosts.ts';
+
+it('what a local deploy runs sees a login’s variables, and none of our keys and tokens', async () => {
+  const secrets = {
+    FACS_SSH_KEY: 'plain',
+    SOPS_AGE_KEY: 'plain',
+    GITHUB_TOKEN: 'plain',
+    'INPUT_SSH-KEY': 'plain',
+    GIT_CONFIG_VALUE_0: 'plain',
+    MY_OWN_SECRET: 'plain',
+  };
+  const variables = { ...secrets, PATH: process.env['PATH'], HOME: '/home/ann', LC_CTYPE: 'C.UTF-8' };
+  const connection = await sshHosts(variables).local();
+  const { stdout } = await connection.execute({ command: 'env; cat /proc/self/environ' });
+  expect(stdout).toContain('HOME=/home/ann\n');
+  expect(stdout).toContain('LC_CTYPE=C.UTF-8\n');
+  expect(stdout).not.toContain('plain');
+});
