@@ -37,13 +37,16 @@ const REPO_VARIABLES = new Set([
 // Keys and inputs of ours may stand in these; git and its hooks have no use for them.
 const OURS = /^(INPUT_|FACS_|SOPS_|ACTIONS_)/;
 
+// A server that takes a connection and never speaks would be waited for without end.
+const PATIENCE = { GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '120' };
+
 /**
  * Variables for a child: those of the process without what binds git to a repo and without our own secrets.
  * Config that the process was given (`GIT_CONFIG_COUNT`) stays; the tokens' headers come after it.
  * @source git-config(1), "GIT_CONFIG_COUNT" and `http.<url>.*`.
  */
 export function gitEnvironment(variables: Variables, access: readonly GitAccess[]): Record<string, string> {
-  const environment: Record<string, string> = {};
+  const environment: Record<string, string> = { ...PATIENCE };
   for (const [name, value] of Object.entries(variables)) {
     if (value !== undefined && !REPO_VARIABLES.has(name) && !OURS.test(name)) environment[name] = value;
   }

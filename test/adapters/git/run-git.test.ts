@@ -1,7 +1,7 @@
 /** The door to git: clean environment, streams, endings, tokens as headers. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcp } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -45,6 +45,16 @@ describe('running git', () => {
     await expect(nowhere).rejects.toMatchObject({ code: 'git/no-folder' });
   });
 
+  it('gives up on a server that takes the connection and never speaks', async () => {
+    expect(gitEnvironment({}, [])).toMatchObject({ GIT_HTTP_LOW_SPEED_LIMIT: '1', GIT_HTTP_LOW_SPEED_TIME: '120' });
+    const server = createTcp(() => undefined);
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/shop.git`;
+    const git = openGit({ ...process.env, GIT_HTTP_LOW_SPEED_TIME: '1' });
+    await expect(git.output(['ls-remote', '--', url])).rejects.toMatchObject({ code: 'git/unreachable' });
+    server.close();
+  });
+
   it('survives a git that does not read its input', async () => {
     const input = new Uint8Array(4 * 1024 * 1024);
     const finished = await openGit(process.env).run(['version'], { input });
@@ -69,7 +79,8 @@ describe('running git', () => {
 describe('the environment of git', () => {
   it('holds neither our inputs nor our keys, and asks nothing', () => {
     const environment = gitEnvironment({ INPUT_TOKEN: 'a', SOPS_AGE_KEY: 'b', FACS_SSH_KEY: 'c', HOME: '/h' }, []);
-    expect(environment).toEqual({ HOME: '/h', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' });
+    const { GIT_HTTP_LOW_SPEED_LIMIT: _, GIT_HTTP_LOW_SPEED_TIME: __, ...asked } = environment;
+    expect(asked).toEqual({ HOME: '/h', GIT_TERMINAL_PROMPT: '0', GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' });
   });
 
   it('adds a token after the config that was there, and for no server that would show it', () => {
