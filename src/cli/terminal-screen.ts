@@ -14,6 +14,9 @@ export function terminalScreen(
     get colors() {
       return !variables['NO_COLOR'] && variables['TERM'] !== 'dumb' && isTerminal();
     },
+    get interactive() {
+      return process.stdin.isTTY === true && isTerminal();
+    },
     print: (line) => writeOut(`${line}\n`),
   };
 }

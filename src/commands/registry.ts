@@ -5,6 +5,7 @@ type Load = () => Promise<Command>;
 
 /** In the order in which help shows them. */
 export const COMMANDS: Readonly<Record<string, Load>> = {
+  demo: async () => (await import('./demo.ts')).demoCommand,
   resolve: async () => (await import('./resolve.ts')).resolveCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
   hosts: async () => (await import('./hosts.ts')).hostsCommand,

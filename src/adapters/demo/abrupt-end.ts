@@ -10,7 +10,9 @@ export function onAbruptEnd(cleanUp: () => void): () => void {
   const interrupted = (signal: NodeJS.Signals) => {
     callOff();
     cleanUp();
-    // The parent sees the same end as without us: killed by this signal.
+    // Whoever else waits for the signal would take back what is no longer there. The parent sees the same end as without
+    // us: killed by this signal.
+    process.removeAllListeners(signal);
     process.kill(process.pid, signal);
   };
   const callOff = () => {

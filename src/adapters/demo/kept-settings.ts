@@ -15,6 +15,7 @@ export async function writeKeptSettings(folder: string, keys: DemoKeys): Promise
   const lines = [
     `facs() { ${program} "$@"; }`,
     `export FACS_META=${quote(join(folder, 'meta.git'))}`,
+    `export FACS_STORE=${quote(join(folder, 'store'))}`,
     `export FACS_SSH_KEY="$(cat ${quote(sshKey)})"`,
     `export SOPS_AGE_KEY_FILE=${quote(ageKey)}`,
     `cd ${quote(join(folder, 'estate'))}`,

@@ -40,6 +40,7 @@ async function openPlayground(folder: string, keys: DemoKeys, path: string): Pro
     variables: {
       ...env,
       FACS_META: join(folder, 'meta.git'),
+      FACS_STORE: join(folder, 'store'),
       FACS_SSH_KEY: keys.ssh.privateKey,
       SOPS_AGE_KEY: keys.ageIdentity,
     },

@@ -10,6 +10,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   // Repacking in the background would outlive the folder that it works in.
   'gc.auto': '0',
   'maintenance.auto': 'false',
+  'receive.autogc': 'false',
+  // What is thrown away in a moment need not survive a power cut.
+  'core.fsync': 'none',
 };
 
 /** To be added to PATH and HOME: no configuration file is read, the author is the demo, nothing is asked for. */

@@ -17,6 +17,8 @@ export async function buildEstate(playground: Playground): Promise<ReadonlyMap<s
   const hosts = await Promise.all(Object.values(HOST_OF).map((name) => playground.startHost(name)));
   await playground.write('estate/define/hosts.yaml', describeHosts(hosts));
   await playground.replace('estate/define/facsimile.yaml', SHIPPED_FOLDER, playground.folder);
+  // Not among the shipped files: packages leave files of this name out.
+  await playground.write('shop/.gitignore', 'out/\n');
   await Promise.all(['estate', 'shop', 'docs'].map((name) => makeRepo(playground, name)));
   return new Map(hosts.map((host) => [host.name, host]));
 }

@@ -2,6 +2,8 @@
 import type { Screen } from '../ports/screen.ts';
 
 const MARGIN = '   ';
+/** Longer lines of output are cut: the demo is read, not searched. */
+const WIDTH = 110;
 /** Select Graphic Rendition. @source ECMA-48, 8.3.117. */
 const BOLD = 1;
 const DIM = 2;
@@ -40,7 +42,7 @@ export class Teller {
   /** What it printed: at most `most` lines, and how many more there were. */
   output(lines: readonly string[], most: number): void {
     const shown = lines.length <= most + 1 ? lines : lines.slice(0, most);
-    for (const line of shown) this.#print(`${MARGIN}  ${this.#paint(DIM, line)}`);
+    for (const line of shown) this.#print(`${MARGIN}  ${this.#paint(DIM, cut(line))}`);
     if (shown.length < lines.length) {
       this.#print(`${MARGIN}  ${this.#paint(DIM, `… and ${lines.length - shown.length} lines more`)}`);
     }
@@ -53,4 +55,8 @@ export class Teller {
   #paint(code: number, text: string): string {
     return this.#screen?.colors === true && text !== '' ? `\u001b[${code}m${text}\u001b[0m` : text;
   }
+}
+
+function cut(line: string): string {
+  return line.length <= WIDTH ? line : `${line.slice(0, WIDTH - 1)}…`;
 }
