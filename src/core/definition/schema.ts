@@ -20,8 +20,12 @@ import {
 
 const commands = list(text(undefined, 'a command'));
 const userName = text(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, 'a user name');
-const remoteFolder = text(/^(\/|~(\/|$))(?!(.*\/)?\.\.(\/|$))/, 'an absolute path, or one that begins with ~/');
-const sharedPath = text(/^(?![/~])(?!(.*\/)?\.{1,2}(\/|$))/, 'a path inside the release, without ..');
+// Hosts are spoken to line by line: no path may end a line.
+const remoteFolder = text(
+  /^(?![\s\S]*\p{Cc})(\/|~(\/|$))(?!(.*\/)?\.\.(\/|$))/u,
+  'an absolute path, or one that begins with ~/',
+);
+const sharedPath = text(/^(?![\s\S]*\p{Cc})(?![/~])(?!(.*\/)?\.{1,2}(\/|$))/u, 'a path inside the release, without ..');
 const hostKey = text(
   /^(ssh-|ecdsa-sha2-|sk-)\S+ [A-Za-z0-9+/=]+( .*)?$/,
   'a public host key as ssh-keyscan prints it, without the host: ssh-ed25519 AAAA…',
@@ -45,7 +49,10 @@ const deploy = mapping({
     {},
     'Targets, each with the names of its hosts. A host in two targets is one host.',
   ),
-  destdir: optional(text(), 'Folder on this machine: deploys there, when there are no `nodes`.'),
+  destdir: optional(
+    text(/^\P{Cc}+$/u, 'a folder'),
+    'Folder on this machine: deploys there, when there are no `nodes`.',
+  ),
   shared: preset(list(sharedPath), [], 'Paths of a release that live in `shared` and outlast it: uploads, logs.'),
   keep_releases: preset(integer(1, 1000), 5, 'Good releases to keep on a host.'),
   health: optional(health, 'How a host proves that it works, before the deployment counts.'),

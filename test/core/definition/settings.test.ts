@@ -146,6 +146,12 @@ describe('mistakes', () => {
     ['deploy: { postcmd: restart }', 'define/a.yaml:1:20: deploy.postcmd must be a list'],
     ['deploy: { user: "-oProxy" }', 'define/a.yaml:1:17: deploy.user must be a user name'],
     ['home: srv/app', 'define/a.yaml:1:7: home must be an absolute path, or one that begins with ~/'],
+    ['home: "/srv\\n/../etc"', 'define/a.yaml:1:7: home must be an absolute path, or one that begins with ~/'],
+    [
+      'deploy: { shared: ["a\\n/../../b"] }',
+      'define/a.yaml:1:20: deploy.shared[0] must be a path inside the release, without ..',
+    ],
+    ['deploy: { destdir: "a\\tb" }', 'define/a.yaml:1:20: deploy.destdir must be a folder'],
     ['home: /srv/../etc', 'define/a.yaml:1:7: home must be an absolute path, or one that begins with ~/'],
     ['deploy: app', 'define/a.yaml:1:9: deploy must be a mapping'],
     ['deploy: { health: {} }', 'define/a.yaml:1:11: deploy.health must have exactly one of command, url, tcp'],
