@@ -45,7 +45,7 @@ export function meaningOf(stderr: string): string {
 
 /** Text without the user and password that a URL in it may carry. */
 export function withoutPasswords(text: string): string {
-  return text.replace(/(\w+:\/\/)[^/\s@]+@/g, '$1');
+  return text.replace(/(\w+:\/\/)[^/\s]+@/g, '$1');
 }
 
 function commandOf(words: readonly string[]): string {

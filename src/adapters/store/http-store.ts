@@ -1,5 +1,6 @@
 /** An HTTP server as a store: PUT of what is not there, GET of what is. */
 import type { Clock } from '../../app/ports/clock.ts';
+import { hasCode } from '../../core/error.ts';
 import { reveal, type Secret } from '../../core/secret.ts';
 import { alreadyThere, denied, missing, refused, tooLong, unreachable } from './store-failure.ts';
 
@@ -49,7 +50,9 @@ export async function fetchOverHttp(clock: Clock, object: HttpObject, size: numb
 }
 
 async function checkSame(clock: Clock, object: HttpObject, bytes: Uint8Array): Promise<void> {
-  const stored = await fetchOverHttp(clock, object, Number.POSITIVE_INFINITY);
+  const stored = await fetchOverHttp(clock, object, bytes.length).catch((error: unknown) => {
+    throw hasCode(error, 'store/size') ? alreadyThere(object.url) : error;
+  });
   if (Buffer.compare(stored, bytes) !== 0) throw alreadyThere(object.url);
 }
 

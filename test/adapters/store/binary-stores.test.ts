@@ -100,6 +100,13 @@ describe('an HTTP server', () => {
     expect(objects.get(`/${NAME}`)?.toString()).toBe('packed bytes');
   });
 
+  it('is not read to the end to learn that it holds something longer', async () => {
+    const { url, objects } = await serve();
+    objects.set(`/${NAME}`, Buffer.concat([bytes, Buffer.alloc(64 * 1024 * 1024)]));
+    const again = stores.put({ store: url, name: NAME, bytes });
+    await expect(again).rejects.toMatchObject({ code: 'store/exists', target: `${url}/${NAME}` });
+  });
+
   it('is asked again when its trouble passes, and given up when it does not', async () => {
     const { url, objects } = await serve({ troubles: 3 });
     await stores.put({ store: url, name: NAME, bytes });

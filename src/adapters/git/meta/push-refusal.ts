@@ -5,7 +5,7 @@
  * `remote:` lines of hooks are read only for the codes that servers document.
  */
 import type { Ending } from '../../../app/ports/hosts.ts';
-import { meaningOf } from '../git-failure.ts';
+import { meaningOf, withoutPasswords } from '../git-failure.ts';
 
 /**
  * `landed`: it is on the server. `raced`: somebody else was first; fetch, graft again, push again. `denied`: this
@@ -68,5 +68,6 @@ function describeRefusal(status: string | undefined, stderr: string): string {
   const reason = status?.split('\t').at(-1)?.trim();
   const lines = stderr.split('\n').map((line) => line.trim());
   const remote = lines.filter((line) => /^(remote:|fatal:)\s*\S/.test(line));
-  return [...(reason === undefined ? [] : [reason]), ...remote.slice(0, 5)].join('; ') || stderr.trim() || 'no answer';
+  const said = [...(reason === undefined ? [] : [reason]), ...remote.slice(0, 5)].join('; ') || stderr.trim();
+  return withoutPasswords(said) || 'no answer';
 }
