@@ -3,7 +3,8 @@ import { chooseProject } from '../core/definition/instances.ts';
 import { isFailure, unwrap } from '../core/error.ts';
 import type { DefinePlace } from './define-folder.ts';
 import { findRepo, nameProject } from './definitions.ts';
-import { type DefinitionInputs, findOnDisk } from './open-definition.ts';
+import { findOnDisk } from './definitions-on-disk.ts';
+import type { DefinitionInputs } from './open-definition.ts';
 import type { Ports } from './ports/ports.ts';
 
 /** `repo` is absent where the definitions, or the lack of them, leave it to the work tree. */

@@ -1,5 +1,6 @@
 /** `facs explain`: where a value of a definition comes from. */
-import { accept, openDefinition } from '../app/open-definition.ts';
+import { accept } from '../app/definitions-on-disk.ts';
+import { openDefinition } from '../app/open-definition.ts';
 import { describeTrail, trailData } from '../core/definition/describe.ts';
 import { parseValuePath } from '../core/definition/value-path.ts';
 import { defineInputs, text } from '../core/inputs/input.ts';

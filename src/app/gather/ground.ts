@@ -5,7 +5,7 @@ import { toSourceUrl } from '../../core/source-url.ts';
 import { listChannels } from '../channels.ts';
 import { type DefinePlace, listLayerFiles, openDefineFolder } from '../define-folder.ts';
 import { listProjects, loadDefinition, nameProject } from '../definitions.ts';
-import { accept, findOnDisk } from '../open-definition.ts';
+import { accept, findOnDisk } from '../definitions-on-disk.ts';
 import type { WorkTreeState } from '../ports/source-repos.ts';
 import { chooseProject } from '../projects.ts';
 import { readRelease } from '../releases.ts';

@@ -4,7 +4,7 @@ import { inputFailure } from '../../core/error.ts';
 import { below, type FileSet, without } from '../../core/files.ts';
 import { inputOrigin } from '../../core/issue.ts';
 import { findDefineFolder, openDefineFolder } from '../define-folder.ts';
-import { findOnDisk } from '../open-definition.ts';
+import { findOnDisk } from '../definitions-on-disk.ts';
 import type { ChosenRelease } from '../release-choice.ts';
 import { chooseVersion } from './choose-release.ts';
 import { toPlainRelease } from './chosen-release.ts';

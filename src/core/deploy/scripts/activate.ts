@@ -1,6 +1,8 @@
 /** The third execution: does one line of stdin after the other, and goes back by itself when that cannot go on. */
 import { LONGEST_SILENCE_S } from './activation-line.ts';
+import { HOST_LOCK } from './host-lock.ts';
 import { compact, MARK, PROLOGUE, scriptCommand } from './prologue.ts';
+import { PRUNE } from './prune.ts';
 
 /** What activating needs to know besides its lines. */
 export interface ActivateArguments {
@@ -16,38 +18,6 @@ export interface ActivateArguments {
 export function activateCommand({ home, deployment, renamer, patience }: ActivateArguments): string {
   return scriptCommand(ACTIVATE, home, deployment, renamer, String(patience));
 }
-
-// Each process announces itself first and looks around second: of two that start at once, at least one sees the
-// other. A name whose process is gone (or whose number belongs to a younger process) is of nobody.
-const LOCK = `
-home=$1 id=$2 renamer=$3 patience=$4
-trap '' HUP PIPE
-cd -P "$home" || { say refused home; exit 1; }
-home=$PWD
-born() { if [ -r "/proc/$1/stat" ]; then sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; else echo -; fi; }
-mine=.facsimile/locks/$$
-others() {
-  for lock in .facsimile/locks/*[0-9]; do
-    if [ "$lock" = "$mine" ] || [ ! -f "$lock" ]; then continue; fi
-    read -r since holder <"$lock" || continue
-    pid=\${lock##*/}
-    if kill -0 "$pid" 2>/dev/null && [ "$(born "$pid")" = "$since" ]; then echo "$holder"; return; fi
-    rm -f "$lock"
-  done
-}
-mkdir -p .facsimile/locks || { say refused home; exit 1; }
-trap 'rm -f "$mine"' EXIT
-waited=0
-while :; do
-  if printf '%s %s\\n' "$(born $$)" "$id" >"$mine.new" && mv -f "$mine.new" "$mine"; then :; else say refused home; exit 1; fi
-  holder=$(others)
-  if [ -z "$holder" ]; then break; fi
-  rm -f "$mine"
-  if [ "$waited" -ge "$patience" ]; then say refused locked "$holder"; exit 1; fi
-  waited=$((waited + 1))
-  sleep 1
-done
-`;
 
 // What is activated again where it is current already (its first activation broke off) goes back to the good release
 // before it.
@@ -115,39 +85,6 @@ check() {
 }
 `;
 
-// A release counts as good by its last outcome; one that a rollback left stays within the number to keep, but is
-// nothing to go back to. What has no outcome and is a day old was left by a run that died. What does not look like a
-// release of ours is somebody else's.
-const PRUNE = `
-prune() {
-  stale=$(awk -v keep="$1" -v current="$release" '
-    { outcome[$2] = $1; order[$2] = NR }
-    END {
-      for (name in outcome) if (outcome[name] == "good" && name != current && order[name] > order[previous]) previous = name
-      for (name in outcome) {
-        if (name == current || name == previous) continue
-        newer = 0
-        for (other in outcome) if (outcome[other] != "bad" && order[other] > order[name]) newer++
-        if (outcome[name] == "bad" || newer >= keep) print name
-      }
-    }' .facsimile/history)
-  for folder in releases/*/; do
-    name=\${folder#releases/} name=\${name%/}
-    case $name in "$release" | "$old" | *[!0-9a-f-]*) continue ;; esac
-    if [ -f "$folder.facsimile.json" ] && ! grep -q " $name " .facsimile/history; then
-      stale="$stale$newline$(find "releases/$name" -prune -mtime +0 | cut -c 10-)"
-    fi
-  done
-  find .facsimile/stage ! -name stage -prune -mtime +0 -exec rm -rf {} +
-  for name in $stale; do
-    rm -rf "releases/$name" ".facsimile/manifests/$name" || return
-    grep -v " $name " .facsimile/history >.facsimile/history.new
-    mv -f .facsimile/history.new .facsimile/history || return
-    say pruned "$name"
-  done
-}
-`;
-
 // A connection can be gone for hours before this side hears of it: who has said nothing for so long is not coming back.
 const SILENCE = `
 watch=''
@@ -197,4 +134,4 @@ fail closed
 `;
 
 /** The whole script, as it is sent. */
-export const ACTIVATE = compact(PROLOGUE + LOCK + STEPS + PRUNE + SILENCE + LOOP);
+export const ACTIVATE = compact(PROLOGUE + HOST_LOCK + STEPS + PRUNE + SILENCE + LOOP);
