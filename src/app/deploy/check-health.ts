@@ -6,7 +6,9 @@ import { describeDuration } from '../../core/time.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Connection } from '../ports/hosts.ts';
 
-const PAUSE_MS = 500;
+/** A service that has just been restarted is often there at once: the pauses begin short and double. */
+const FIRST_PAUSE_MS = 25;
+const LONGEST_PAUSE_MS = 500;
 const LONGEST_ASK_MS = 5000;
 
 /**
@@ -21,12 +23,12 @@ export async function checkHealth(
 ): Promise<string | undefined> {
   if (health === undefined || health.kind === 'command') return undefined;
   const deadline = clock.now() + health.withinMs;
-  for (;;) {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, 2 * pauseMs)) {
     const problem = await ask(connection, health, Math.max(1, Math.min(LONGEST_ASK_MS, deadline - clock.now())));
     if (problem === undefined) return undefined;
     if (interruption.aborted) return problem;
-    if (clock.now() + PAUSE_MS >= deadline) return `${problem}, for ${describeDuration(health.withinMs)}`;
-    await clock.sleep(PAUSE_MS);
+    if (clock.now() + pauseMs >= deadline) return `${problem}, for ${describeDuration(health.withinMs)}`;
+    await clock.sleep(pauseMs);
   }
 }
 
