@@ -12,7 +12,7 @@ export function wire(environment: Environment, talk: Talk): Ports {
   return {
     clock: systemClock,
     talk,
-    interruption: async () => (await import('./adapters/process/interruption.ts')).watchInterruption(),
+    interruption: async () => (await import('./adapters/process/interruption.ts')).watchInterruption(talk.say),
     ids: async () => (await import('./adapters/random/random-ids.ts')).randomIds,
     // Nearly every command reads files: loading these two apart would only cost it time.
     files: async () => localFiles(environment.cwd),

@@ -72,8 +72,13 @@ hosts: { web1: { address: 127.0.0.1, port: ${port}, user: ${user}, home: ${home}
     'takes the host back at %s, records that, and frees its lock',
     async (signal) => {
       const child = await deployUntilSwitched();
+      let told = '';
+      child.stderr?.on('data', (bytes) => {
+        told += bytes;
+      });
       child.kill(signal);
       expect(await once(child, 'exit')).toEqual([1, null]);
+      expect(told).toContain(`${signal}: stopping, and taking back what is not done`);
       expect(current()).toBe('one');
       expect(git(join(root, 'meta.git'), 'log', '-1', '--format=%B')).toContain('web1: reverted');
       expect(git(join(root, 'meta.git'), 'for-each-ref', lockRef('shop', 'staging'))).toBe('');

@@ -183,6 +183,12 @@ describeWith(['sshd', 'git'], 'facs deploy, rollback and status', () => {
     await withMeta('deploy', 'shop', 'staging', '--release-hold');
   });
 
+  it('asks the hosts by the definitions that lie there, without a release, a meta repo or --src-dir', async () => {
+    const { data, code } = await run('status', 'shop', 'staging');
+    expect(code).toBe(0);
+    expect(data.hosts[0]).toMatchObject({ recorded: null, live: { release: expect.stringMatching(/^[0-9a-f]{40}$/) } });
+  });
+
   it('shows what going back would do, and does nothing, when it is a dry run', async () => {
     const before = hosts.map(text);
     const plan = await withMeta('rollback', 'shop', 'staging', '--dry-run');

@@ -3,22 +3,24 @@ import type { Definition } from '../../core/definition/definition.ts';
 import { isFailure } from '../../core/error.ts';
 import type { GatherInputs } from '../gather/places.ts';
 import { gatherDefinition } from '../gather.ts';
+import { openDefinition } from '../open-definition.ts';
 import type { Meta } from '../ports/meta-repo.ts';
 import type { Ports } from '../ports/ports.ts';
 import { chooseProject } from '../projects.ts';
 import { readInstance } from './hold.ts';
 
 /**
- * As `gatherDefinition`; for an instance that follows no channel, as it was at the release of its last deployment.
- * @throws as `gatherDefinition`.
+ * Without meta as it lies on disk: nothing says more. Else as `gatherDefinition`; for an instance that follows no channel, as it was at the release of its last deployment.
+ * @throws as `gatherDefinition` and `openDefinition`.
  */
 export async function gatherDeployed(inputs: GatherInputs, ports: Ports, meta: Meta | undefined): Promise<Definition> {
+  if (meta === undefined) return openDefinition(inputs, ports);
   try {
     return await gatherDefinition(inputs, ports);
   } catch (error) {
     const isWithoutChannel =
       isFailure(error) && error.kind === 'input' && error.issues.some(({ code }) => code === 'release/no-channel');
-    const version = isWithoutChannel && meta !== undefined ? await lastRelease(inputs, meta) : undefined;
+    const version = isWithoutChannel ? await lastRelease(inputs, meta) : undefined;
     if (version === undefined) throw error;
     return gatherDefinition({ ...inputs, version }, ports);
   }

@@ -51,7 +51,7 @@ export function summarizeFailures(
   const again = activated.length === 0 ? [] : [`or bring the others back: facs rollback ${project} ${instance}`];
   return {
     code: failed.every(({ code }) => code === first.code) ? first.code : 'deploy/failed',
-    message: `${failed.length} of ${reports.length} hosts failed:\n${failed.map(({ message }) => `    ${message}`).join('\n')}`,
+    message: `${failed.length} of ${reports.length} ${reports.length === 1 ? 'host' : 'hosts'} failed:\n${failed.map(({ message }) => `    ${message}`).join('\n')}`,
     target: `${project} ${instance}`,
     retry: failed.every(({ retry }) => retry === 'safe') ? 'safe' : 'never',
     ...(activated.length === 0 ? {} : { left: `${activated.join(', ')} activated the release` }),
