@@ -24,6 +24,7 @@ export function playgrounds(path: string): Playgrounds {
 
 async function openPlayground(folder: string, keys: DemoKeys, path: string): Promise<Playground> {
   const hosts: DemoHost[] = [];
+  const starting: Promise<DemoHost>[] = [];
   let kept = false;
   const removeFolder = () => {
     // Something may be writing still, in its last moments.
@@ -48,7 +49,9 @@ async function openPlayground(folder: string, keys: DemoKeys, path: string): Pro
     write: (path, text) => writeFile(join(folder, path), text),
     replace: (path, what, by) => replaceIn(join(folder, path), what, by),
     async startHost(name) {
-      const host = await openDemoHost(name, join(folder, 'hosts', name), keys.ssh.publicKey, path);
+      const opening = openDemoHost(name, join(folder, 'hosts', name), keys.ssh.publicKey, path);
+      starting.push(opening);
+      const host = await opening;
       hosts.push(host);
       return host.described;
     },
@@ -60,6 +63,8 @@ async function openPlayground(folder: string, keys: DemoKeys, path: string): Pro
       return writeKeptSettings(folder, keys);
     },
     async close() {
+      // When one host did not start, others may be about to.
+      await Promise.allSettled(starting);
       await Promise.all(hosts.map(({ server }) => server.close()));
       removeFolder();
       callOff();

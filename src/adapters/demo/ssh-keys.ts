@@ -9,6 +9,10 @@ export interface SshKeyPair {
 
 /** A new ed25519 pair; nothing is written anywhere. */
 export function generateSshKeys(): SshKeyPair {
-  const pair = ssh2.utils.generateKeyPairSync('ed25519');
-  return { publicKey: pair.public, privateKey: pair.private };
+  // ssh2 drops a leading zero byte of a public key, so that 1 pair in 256 cannot be read again: such a pair is drawn anew.
+  for (;;) {
+    const pair = ssh2.utils.generateKeyPairSync('ed25519');
+    const readable = [pair.public, pair.private].every((key) => !(ssh2.utils.parseKey(key) instanceof Error));
+    if (readable) return { publicKey: pair.public, privateKey: pair.private };
+  }
 }
