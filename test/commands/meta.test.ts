@@ -45,6 +45,28 @@ describe('facs meta init', () => {
     expect(git(where, 'rev-list', '--count', 'main')).toBe('1');
   });
 
+  it('refuses a repository of something else and leaves it as it was; a fresh one with a README is welcome', async () => {
+    const code = join(ground.folder, 'code');
+    git(ground.folder, 'init', '-q', '-b', 'main', code);
+    await writeFile(join(code, 'README.md'), 'ours');
+    const commit = (...words: string[]) => git(code, '-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', ...words);
+    git(code, 'add', '.');
+    commit('-qm', 'A README');
+    git(ground.folder, 'clone', '-q', '--bare', code, 'fresh.git');
+    expect(await run('meta', 'init', join(ground.folder, 'fresh.git'))).toMatchObject({ code: 0 });
+    await writeFile(join(code, 'server.js'), 'code');
+    git(code, 'add', '.');
+    commit('-qm', 'A server');
+    git(ground.folder, 'clone', '-q', '--bare', code, 'code.git');
+    const before = git(join(ground.folder, 'code.git'), 'for-each-ref');
+    const refused = await run('meta', 'init', join(ground.folder, 'code.git'));
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain(
+      'code.git holds something else: server.js (a meta repo is a repository of its own',
+    );
+    expect(git(join(ground.folder, 'code.git'), 'for-each-ref')).toBe(before);
+  });
+
   it('writes nothing in a dry run, and nothing for a recipient that is none', async () => {
     const where = join(ground.folder, 'not', 'meta.git');
     expect(await run('meta', 'init', where, '--dry-run')).toMatchObject({ code: 0 });
@@ -152,7 +174,9 @@ describe('a meta repo that will not do', () => {
     await mkdir(plain, { recursive: true });
     const none = await run('channel', 'list', '--meta', plain);
     expect(none).toMatchObject({ code: 2, stdout: '' });
-    expect(none.stderr).toContain(`--meta: ${plain} is not a meta repo: it is no git repository (facs meta init`);
+    expect(none.stderr).toContain(
+      `--meta: ${plain} is not a meta repo: it is no git repository (facs meta init makes one`,
+    );
     const missing = await facs(ground.folder, ['channel', 'list'], { FACS_META: '' });
     expect(missing).toMatchObject({ code: 2, stdout: '' });
     expect(missing.stderr).toContain('name it with --meta or FACS_META');

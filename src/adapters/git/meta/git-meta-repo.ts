@@ -14,11 +14,11 @@ import { type Place, readPlace } from './address.ts';
 import { cloneFolder, openClone } from './clone.ts';
 import { openMeta, readTip } from './git-meta.ts';
 import { type Landing, landChange } from './land.ts';
-import { metaFailures, notMeta } from './meta-failure.ts';
+import { metaFailures, notMeta, otherRepo } from './meta-failure.ts';
 import { patiently } from './patience.ts';
 import { openRemote, type Tip } from './remote.ts';
 import { readFiles } from './snapshot.ts';
-import { openTreeReader } from './tree-reader.ts';
+import { openTreeReader, type TreeItem } from './tree-reader.ts';
 import type { Author } from './write-commit.ts';
 
 /** What the adapter needs of its surroundings. */
@@ -37,6 +37,9 @@ export interface MetaSurroundings {
 
 const DEADLINE_MS = 300_000;
 
+/** What GitHub puts into a new repository, workflows, and the definitions of a conglomerate. */
+const BELONGS_TO_NOBODY = /^(readme|licen[cs]e|codeowners|\.gitignore|\.github|define)(\.[a-z]+)?$/i;
+
 /** Opens meta repos; local copies lie in `<topDir>/meta`, one per URL, and may be used by several processes at once. */
 export function gitMetaRepo(surroundings: MetaSurroundings): MetaRepo {
   return {
@@ -53,6 +56,7 @@ export function gitMetaRepo(surroundings: MetaSurroundings): MetaRepo {
       const tip = await readTip(landing);
       const format = tip.commit === undefined ? undefined : await landing.trees.find(tip.commit, FORMAT_FILE);
       if (tip.commit !== undefined && format !== undefined) return { commit: tip.commit, unchanged: true };
+      if (tip.commit !== undefined) refuseOtherRepo(place.url, await landing.trees.children(tip.commit, ''));
       return metaFailures(place, () => landChange(landing, tip, change));
     },
   };
@@ -89,6 +93,12 @@ async function makeBare(git: Git, folder: string): Promise<void> {
   if (inside.length > 0) return;
   await mkdir(folder, { recursive: true });
   await git.output(['init', '--quiet', '--bare', '--initial-branch=main', '--', folder]);
+}
+
+/** A repo that somebody has used for something else does not become a meta repo by a slip of the fingers. */
+function refuseOtherRepo(url: string, top: readonly TreeItem[]): void {
+  const others = top.filter(({ name }) => !BELONGS_TO_NOBODY.test(name)).map(({ name }) => name);
+  if (others.length > 0) throw otherRepo(url, others);
 }
 
 async function checkIsMeta(landing: Landing, { commit }: Tip): Promise<void> {

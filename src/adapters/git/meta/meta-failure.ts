@@ -17,8 +17,18 @@ export function notMeta(url: string, why: string) {
   return inputFailure({
     code: 'meta/not-meta',
     message: `${url} is not a meta repo: ${why}`,
-    hint: `facs meta init ${url} makes it one`,
+    hint: 'facs meta init makes one of an empty repository',
     origin: inputOrigin('--meta'),
+  });
+}
+
+/** Somebody's code, or anything else that was there before; nothing was changed. */
+export function otherRepo(url: string, names: readonly string[]) {
+  return inputFailure({
+    code: 'meta/other-repo',
+    message: `${url} holds something else: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}`,
+    hint: 'a meta repo is a repository of its own: make an empty one',
+    origin: inputOrigin('URL|DIR'),
   });
 }
 

@@ -86,10 +86,12 @@ check() {
 `;
 
 // A connection can be gone for hours before this side hears of it: who has said nothing for so long is not coming back.
+// The watch may be called off at any moment of its start: `$!` is what it started last, KILL
+// reaches that even before it has become `sleep`, and `exit` keeps the watch from its alarm.
 const SILENCE = `
 watch=''
 expect() {
-  ( trap 'kill "$pause"' TERM; sleep "$1" & pause=$!; wait "$pause" && kill -ALRM $$ ) </dev/null >/dev/null 2>&1 &
+  ( trap 'kill -KILL $!; exit' TERM; sleep "$1" & wait $! && kill -ALRM $$ ) </dev/null >/dev/null 2>&1 &
   watch=$!
 }
 heard() { if [ -n "$watch" ]; then kill "$watch" 2>/dev/null; watch=''; fi; }
