@@ -23,14 +23,18 @@ export async function swapLock(
   expected: string | undefined,
   holder: string,
 ): Promise<HeldLock | undefined> {
-  const renewedAt = landing.now();
   const commit = await commitOn(landing, undefined, [], `${holder}\n\nlock: ${randomUUID()}\n`);
   const outcome = await landing.remote.push({ source: commit, ref, expected: { commit: expected ?? '' } });
   if (outcome.kind === 'denied') throw denied(landing.place.url, outcome.said);
   // An answer that was lost may have been a yes.
-  if (outcome.kind === 'landed' || (await landing.remote.lookAt(ref)) === commit) return { commit, holder, renewedAt };
-  if (outcome.kind === 'unreachable') throw unreachable(landing.place.url, outcome.said);
-  return undefined;
+  const isOurs = outcome.kind === 'landed' || (await landing.remote.lookAt(ref)) === commit;
+  if (!isOurs && outcome.kind === 'unreachable') throw unreachable(landing.place.url, outcome.said);
+  if (!isOurs) return undefined;
+  // Read back, so that whoever took the lock and whoever sees it know the same of it.
+  const object = await landing.objects.read(commit);
+  if (object === undefined)
+    throw new Error(`the commit ${commit} that holds ${ref} was written here and cannot be read`);
+  return heldLock(commit, object);
 }
 
 /** Frees the lock if it is still at `expected`; another's is left alone. @throws operation `meta/denied`, `meta/unreachable`. */
