@@ -3,7 +3,6 @@ import { realpath } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import type { WorkTreeState } from '../../app/ports/source-repos.ts';
 import { operationFailure } from '../../core/error.ts';
-import { toSourceUrl } from '../../core/source-url.ts';
 import type { Git } from './run-git.ts';
 
 /** Absolute path of the top of the work tree around `folder`. @throws operation `git/not-a-repo`. */
@@ -12,30 +11,20 @@ export function readRoot(git: Git, folder: string): Promise<string> {
 }
 
 /**
- * Its head, changes, origin and tags.
+ * Its head, changes and tags.
  *
  * @param made Absolute paths; untracked files there are no changes.
  * @throws operation `git/not-a-repo`, `git/no-commit`.
  */
-export async function readWorkTree(git: Git, folder: string, made: readonly string[]): Promise<WorkTreeState> {
-  const [root, prefix] = await Promise.all([
-    readRoot(git, folder),
-    git.text(['rev-parse', '--show-prefix'], { cwd: folder }),
-  ]);
-  const head = await readHead(git, root);
-  const [dirty, origin, tags] = await Promise.all([
-    readDirty(git, root, made),
-    readOrigin(git, root),
-    git.text(['tag', '--points-at', 'HEAD'], { cwd: root }),
-  ]);
-  return {
-    root,
-    within: prefix.replace(/\/$/, ''),
-    head,
-    dirty,
-    url: origin === undefined ? root : toSourceUrl(origin),
-    tags: linesOf(tags),
-  };
+export async function readWorkTree(
+  git: Git,
+  folder: string,
+  made: readonly string[],
+): Promise<Omit<WorkTreeState, 'url'>> {
+  const place = await git.text(['rev-parse', '--show-toplevel', '--show-prefix'], { cwd: folder });
+  const [root = '', prefix = ''] = place.split('\n');
+  const [{ head, tags }, dirty] = await Promise.all([readHead(git, root), readDirty(git, root, made)]);
+  return { root, within: prefix.replace(/\/$/, ''), head, dirty, tags };
 }
 
 /** URL of origin as git would fetch from it; undefined without one. */
@@ -45,11 +34,15 @@ export async function readOrigin(git: Git, root: string): Promise<string | undef
   return ending.kind === 'exit' && ending.code === 0 && url !== '' ? url : undefined;
 }
 
+/** @source git-log(1), "Pretty formats": %D is `tag: v1, tag: v2`, and no name of a ref holds a space. */
 async function readHead(git: Git, root: string) {
-  const { ending, stdout } = await git.run(['log', '-1', '--format=%H %ct', 'HEAD'], { cwd: root });
+  const words = ['log', '-1', '--decorate=short', '--decorate-refs=refs/tags/*', '--format=%H %ct%n%D', 'HEAD'];
+  const { ending, stdout } = await git.run(words, { cwd: root });
   if (ending.kind !== 'exit' || ending.code !== 0) throw noCommit(root);
-  const [githash = '', committedAt = ''] = new TextDecoder().decode(stdout).trim().split(' ');
-  return { githash, committedAt: Number(committedAt) };
+  const [commit = '', decoration = ''] = new TextDecoder().decode(stdout).split('\n');
+  const [githash = '', committedAt = ''] = commit.split(' ');
+  const tags = decoration.split(', ').flatMap((name) => /^tag: (.+)$/.exec(name)?.[1] ?? []);
+  return { head: { githash, committedAt: Number(committedAt) }, tags: tags.sort() };
 }
 
 /** @source git-status(1), "Porcelain Format Version 1" with -z: a rename carries its old path as a word of its own. */
@@ -69,10 +62,6 @@ async function readDirty(git: Git, root: string, made: readonly string[]): Promi
 /** As git shows a path, with links resolved; the path as it is when nothing is there. */
 function realPath(path: string): Promise<string> {
   return realpath(path).catch(() => path);
-}
-
-function linesOf(text: string): readonly string[] {
-  return text.split('\n').filter((line) => line !== '');
 }
 
 function noCommit(root: string) {

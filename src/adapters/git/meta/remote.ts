@@ -1,6 +1,6 @@
 /** The server side of a meta repo: its tip, its objects, pushes. */
 import { randomUUID } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Git } from '../run-git.ts';
 import type { Clone } from './clone.ts';
@@ -42,6 +42,15 @@ export function freshRef(atMs: number): string {
   return `${TIPS}/${String(atMs).padStart(15, '0')}-${randomUUID()}`;
 }
 
+/** A ref that was just made lies in a file of its own, unless git keeps refs in tables; a read costs less than a process. */
+async function readFreshRef(git: Git, folder: string, ref: string): Promise<string> {
+  const text = await readFile(join(folder, ref), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  return text?.trim() ?? git.text(['rev-parse', '--verify', ref], { cwd: folder });
+}
+
 /** The server that the copy was cloned from. */
 export function openRemote(git: Git, { folder, branch }: Clone): Remote {
   const at = { cwd: folder };
@@ -52,7 +61,7 @@ export function openRemote(git: Git, { folder, branch }: Clone): Remote {
       const into = freshRef(Date.now());
       await git.output([...FETCH, 'origin', `+${ref}:${into}`], at);
       await forgetOldTips(git, folder);
-      return git.text(['rev-parse', '--verify', into], at);
+      return readFreshRef(git, folder, into);
     },
     fetchBlobs: async (hashes) => {
       // What git itself runs for a missing blob, but for all at once.
