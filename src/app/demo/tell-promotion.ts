@@ -1,6 +1,6 @@
 /** Chapter: a channel is pointed at the release, and everything that follows it gets the same bytes. */
 import { HOST_OF } from './estate.ts';
-import { act, actTogether, type Stage } from './stage.ts';
+import { actTogether, type Stage } from './stage.ts';
 
 const INSTANCES = Object.keys(HOST_OF);
 
@@ -11,7 +11,11 @@ export async function tellPromotion(stage: Stage): Promise<void> {
     'A channel maps to a release: staging follows edge, production follows stable. Promoting changes that',
     'map by one small commit, made by a merged pull request or by hand. Deploying never builds.',
   );
-  for (const channel of ['shop edge', 'shop stable', 'docs stable']) await act(stage, `channel set ${channel} v1.0.0`);
+  const channels = ['shop edge', 'shop stable', 'docs stable'];
+  await actTogether(
+    stage,
+    channels.map((channel) => `channel set ${channel} v1.0.0`),
+  );
   await actTogether(stage, [...INSTANCES.map((instance) => `deploy shop ${instance}`), 'deploy docs production.eu']);
   await showPages(stage, INSTANCES);
 }
