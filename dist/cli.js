@@ -9,7 +9,7 @@ import {
   COMMANDS,
   readInputs,
   readInvocation
-} from "./chunks/chunk-YTXOQFDP.js";
+} from "./chunks/chunk-B7X6DGCO.js";
 import "./chunks/chunk-MQ4C672U.js";
 import {
   VERSION,
