@@ -76,5 +76,5 @@ async function readShippedLayer(shipped: FileSet): Promise<ParsedLayer> {
   const bytes = await shipped.read('base.yaml');
   if (bytes === undefined) throw new Error('define/base.yaml is missing beside the program');
   const text = new TextDecoder().decode(bytes);
-  return unwrap(parseLayer({ name: SHIPPED_LAYER, file: shipped.locate('base.yaml'), text }));
+  return unwrap(await parseLayer({ name: SHIPPED_LAYER, file: shipped.locate('base.yaml'), text }));
 }

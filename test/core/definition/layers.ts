@@ -1,7 +1,8 @@
 /** Layers for tests: written as text, resolved as a folder would be. */
 import type { Definition } from '../../../src/core/definition/definition.ts';
 import { missingLayers } from '../../../src/core/definition/layer-order.ts';
-import { type ParsedLayer, parseLayer } from '../../../src/core/definition/parse-layer.ts';
+import type { ParsedLayer } from '../../../src/core/definition/parse-layer.ts';
+import { parseYaml } from '../../../src/core/definition/parse-yaml.ts';
 import { type Layers, resolveInstance } from '../../../src/core/definition/resolve-instance.ts';
 import { unwrap } from '../../../src/core/error.ts';
 import { describeIssue } from '../../../src/core/issue.ts';
@@ -13,7 +14,7 @@ export type Texts = Readonly<Record<string, string>>;
 /** The layer of a text. @throws input: its issues. */
 export function layer(name: string, text: string): ParsedLayer {
   const file = `define/${name}.${text.startsWith('{') ? 'json' : 'yaml'}`;
-  return unwrap(parseLayer({ name, file, text }));
+  return unwrap(parseYaml({ name, file, text }));
 }
 
 /** All of them, read. */

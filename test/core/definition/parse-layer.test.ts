@@ -65,18 +65,18 @@ describe('refusals', () => {
     ['a: *nobody', 'x.yaml:1:4: *nobody stands for nothing: no &nobody before it'],
     ['%YAML 1.1\n---\na: yes', 'x.yaml:1:1: definitions are YAML 1.2: remove the %YAML line'],
     ['a: 1\n---\nb: 2', 'x.yaml:2:1: Source contains multiple documents; please use YAML.parseAllDocuments()'],
-  ])('%j', (text, issue) => {
-    expect(issuesOf(parseLayer({ name: 'x', file: 'x.yaml', text }))).toEqual([issue]);
+  ])('%j', async (text, issue) => {
+    expect(issuesOf(await parseLayer({ name: 'x', file: 'x.yaml', text }))).toEqual([issue]);
   });
 
-  it('refuses in JSON what only YAML allows', () => {
-    const issues = issuesOf(parseLayer({ name: 'x', file: 'x.json', text: '{a: 1}' }));
+  it('refuses in JSON what only YAML allows', async () => {
+    const issues = issuesOf(await parseLayer({ name: 'x', file: 'x.json', text: '{a: 1}' }));
     expect(issues).toHaveLength(1);
     expect(issues[0]).toMatch(/^x\.json:1:1: not JSON: /);
   });
 
-  it('reports all at once', () => {
-    const issues = issuesOf(parseLayer({ name: 'x', file: 'x.yaml', text: 'a: 1\na: 2\nb: .nan\n<<: {}\n' }));
+  it('reports all at once', async () => {
+    const issues = issuesOf(await parseLayer({ name: 'x', file: 'x.yaml', text: 'a: 1\na: 2\nb: .nan\n<<: {}\n' }));
     expect(issues.map((issue) => issue.slice(0, 8))).toEqual(['x.yaml:2', 'x.yaml:3', 'x.yaml:4']);
   });
 
@@ -85,8 +85,8 @@ describe('refusals', () => {
     ['aliases that multiply', `a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n${bomb(9)}`],
     ['a thousand brackets', `a: ${'['.repeat(1000)}${']'.repeat(1000)}`],
     ['a hundred thousand brackets', `a: ${'['.repeat(100_000)}${']'.repeat(100_000)}`],
-  ])('%s ends in an issue, soon', (_, text) => {
-    const parsed = parseLayer({ name: 'x', file: 'x.yaml', text });
+  ])('%s ends in an issue, soon', async (_, text) => {
+    const parsed = await parseLayer({ name: 'x', file: 'x.yaml', text });
     expect(!parsed.ok && parsed.issues.at(-1)?.code).toBe('definition/too-large');
   });
 });

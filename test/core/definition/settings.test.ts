@@ -32,8 +32,8 @@ describe('settings', () => {
     });
   });
 
-  it('are the same with the shipped layer beneath: it says nothing but the defaults', () => {
-    const shipped = unwrap(parseLayer({ name: '(shipped)', file: 'base.yaml', text: BASE }));
+  it('are the same with the shipped layer beneath: it says nothing but the defaults', async () => {
+    const shipped = unwrap(await parseLayer({ name: '(shipped)', file: 'base.yaml', text: BASE }));
     const resolved = unwrap(resolveInstance(folder({ a: '' }), { project: 'p', instance: 'a' }, shipped));
     expect(resolved.settings).toEqual(settings({ a: '' }));
   });
