@@ -1,8 +1,9 @@
 /** Definitions as they lie in a folder: of one instance, and the lists of what exists. */
 import type { Definition } from '../core/definition/definition.ts';
-import { chooseProject, type Instances, type Projects } from '../core/definition/instances.ts';
+import { chooseProject } from '../core/definition/instances.ts';
 import { instanceLayers, projectLayers } from '../core/definition/layer-order.ts';
 import { type ParsedLayer, parseLayer } from '../core/definition/parse-layer.ts';
+import type { Instances, Projects } from '../core/definition/project-list.ts';
 import { readShared, resolveInstance, type Shared } from '../core/definition/resolve-instance.ts';
 import { unwrap } from '../core/error.ts';
 import type { FileSet } from '../core/files.ts';

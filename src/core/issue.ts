@@ -55,3 +55,9 @@ export function describeIssue(issue: Issue): string {
   const excerpt = issue.excerpt === undefined ? '' : `\n${issue.excerpt}`;
   return `${where}${issue.message}${hint}${excerpt}`;
 }
+
+/** Each once: a problem of a shared layer may be found on two ways. */
+export function distinctIssues(issues: readonly Issue[]): Issue[] {
+  const keyed = new Map(issues.map((issue) => [JSON.stringify([issue.origin, issue.message]), issue]));
+  return [...keyed.values()];
+}

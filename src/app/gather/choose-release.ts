@@ -89,12 +89,15 @@ function toChoice(record: NonNullable<Choice['record']>): Choice {
 }
 
 /** Where the list of instances says what this one follows. */
-function originOfChannel({ instance, value, trail }: Pick<Definition, 'instance' | 'value' | 'trail'>): {
+function originOfChannel({ project, instance, trail }: Pick<Definition, 'project' | 'instance' | 'trail'>): {
   readonly origin?: Origin;
 } {
-  const listed = value['instances'];
-  const entry = isObject(listed) ? findEntry(Object.keys(listed), instance) : undefined;
-  if (entry === undefined) return {};
-  const found = trail(['instances', entry, 'channel']) ?? trail(['instances', entry]);
+  const lists = [['projects', project, 'instances'], ['instances']];
+  const entries = lists.flatMap((list) => {
+    const listed = trail(list)?.value;
+    const entry = isObject(listed) ? findEntry(Object.keys(listed), instance) : undefined;
+    return entry === undefined ? [] : [[...list, entry]];
+  });
+  const [found] = [...entries.map((entry) => [...entry, 'channel']), ...entries].flatMap((path) => trail(path) ?? []);
   return found === undefined ? {} : { origin: found.origin };
 }

@@ -4,13 +4,8 @@ import { parseName } from '../meta/names.ts';
 import { didYouMean } from '../nearest.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import { isPattern, matchesPattern, segmentsOf } from './names.ts';
-import type { CheckedInstance, CheckedProject } from './schema.ts';
-
-/** Instances or patterns, in definition order. */
-export type Instances = ReadonlyMap<string, CheckedInstance>;
-
-/** Projects, in definition order. */
-export type Projects = ReadonlyMap<string, CheckedProject>;
+import type { Instances, Projects } from './project-list.ts';
+import type { CheckedInstance } from './schema.ts';
 
 /**
  * What the list says of an instance: its own entry, else the first pattern that fits.

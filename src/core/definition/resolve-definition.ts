@@ -1,5 +1,5 @@
 /** From ordered layers to the definition of an instance: merged, checked, every value with its trail. */
-import { type FileOrigin, fileOrigin, type Issue } from '../issue.ts';
+import { distinctIssues, type FileOrigin, fileOrigin, type Issue } from '../issue.ts';
 import { describePath, type JsonObject } from '../json.ts';
 import { nearest } from '../nearest.ts';
 import { invalid, type Result, valid } from '../result.ts';
@@ -41,7 +41,7 @@ export function resolveDefinition({ project, instance, layers, shared, standing 
     ...layers.flatMap(unsupportedKeys),
     ...problems.map((problem) => toIssue(problem, layers)),
   ];
-  if (issues.length > 0 || settings === undefined) return invalid(...distinct(issues));
+  if (issues.length > 0 || settings === undefined) return invalid(...distinctIssues(issues));
   const definition: Definition = {
     project,
     instance,
@@ -78,7 +78,7 @@ function originOf(path: ValuePath, layers: readonly ParsedLayer[], ofKey: boolea
 }
 
 function misplacedKeys(layer: ParsedLayer): Issue[] {
-  return ['instances', 'projects'].flatMap((key) => {
+  return ['instances', 'projects', 'facsimile'].flatMap((key) => {
     const member = layer.root.members.get(key);
     if (member === undefined) return [];
     const message = `${key} belongs in the facsimile layer${key === 'instances' ? ' or that of the project' : ''}`;
@@ -117,10 +117,4 @@ function nearMisses(value: JsonObject, layers: readonly ParsedLayer[]): Issue[] 
       },
     ];
   });
-}
-
-/** Each once: a problem of a shared layer may be found on two ways. */
-function distinct(issues: readonly Issue[]): Issue[] {
-  const keyed = new Map(issues.map((issue) => [JSON.stringify([issue.origin, issue.message]), issue]));
-  return [...keyed.values()];
 }

@@ -1,11 +1,12 @@
 /** From the layers of a define folder to one instance of one project. */
-import { fileOrigin } from '../issue.ts';
+import { distinctIssues, fileOrigin } from '../issue.ts';
 import { invalid, type Result, valid } from '../result.ts';
-import type { Definition } from './definition.ts';
-import { checkUnlisted, findInstance, type Instances, type Projects } from './instances.ts';
+import type { Definition, ValuePath } from './definition.ts';
+import { checkUnlisted, findInstance } from './instances.ts';
 import { instanceLayers, type KnownLayers, orderLayers, projectLayers } from './layer-order.ts';
 import { mergeLayers } from './merge.ts';
 import type { ParsedLayer } from './parse-layer.ts';
+import { type Instances, joinInstances, joinProjects, type Projects } from './project-list.ts';
 import { resolveDefinition, toIssue } from './resolve-definition.ts';
 import { topFields } from './schema.ts';
 import { type Problem, readFields } from './shape.ts';
@@ -37,13 +38,18 @@ export function readShared(layers: Layers, project: string | undefined): Result<
   const ordered = orderLayers(roots, layers.known, layers.available);
   if (!ordered.ok) return ordered;
   const problems: Problem[] = [];
-  const { instances, projects, repo } = topFields;
-  const read = readFields({ instances, projects, repo }, mergeLayers(ordered.value), [], (each) => problems.push(each));
+  const report = (problem: Problem) => problems.push(problem);
+  const { facsimile, instances: list, projects: registry, repo } = topFields;
+  const fields = { facsimile, instances: list, projects: registry, repo };
+  const read = readFields(fields, mergeLayers(ordered.value), [], report);
+  const projects = joinProjects(read.projects, read.facsimile?.components, report);
+  const own = project === undefined ? undefined : read.projects?.get(project)?.instances;
+  const instances = joinInstances(own, read.instances);
   if (problems.length > 0) return invalid(...problems.map((problem) => toIssue(problem, ordered.value)));
   return valid({
     layers: ordered.value,
-    ...(read.instances === undefined ? {} : { instances: read.instances }),
-    ...(read.projects === undefined ? {} : { projects: read.projects }),
+    ...(instances === undefined ? {} : { instances }),
+    ...(projects === undefined ? {} : { projects }),
     ...(read.repo === undefined ? {} : { repo: read.repo }),
   });
 }
@@ -63,14 +69,14 @@ export function resolveInstance(
   if (!ordered.ok) return ordered;
   const shared = readShared(layers, project);
   if (shared.ok && ordered.value.length === 0) return nothingFound(layers, subject);
-  const standing = shared.ok ? findStanding(shared.value, layers, subject) : valid<Standing>({});
+  const standing = shared.ok ? findStanding(shared.value, layers, subject) : shared;
   const resolved = resolveDefinition({
     ...subject,
     layers: [shipped, ...ordered.value],
     shared: new Set(shared.ok ? shared.value.layers.map((layer) => layer.name) : layers.available),
     standing: standing.ok ? standing.value : {},
   });
-  if (!standing.ok) return invalid(...standing.issues, ...(resolved.ok ? [] : resolved.issues));
+  if (!standing.ok) return invalid(...distinctIssues([...(resolved.ok ? [] : resolved.issues), ...standing.issues]));
   return resolved.ok ? valid(resolved.value, [...standing.warnings, ...resolved.warnings]) : resolved;
 }
 
@@ -85,7 +91,11 @@ function findStanding(
     const checked = checkUnlisted(instance, layers.available, layers.looked);
     return checked.ok ? valid(place, checked.warnings) : checked;
   }
-  const found = findInstance(instances, instance, originOf('instances', shared) ?? fileOrigin(layers.looked));
+  const found = findInstance(
+    instances,
+    instance,
+    originOf(shared, ['instances'], ['projects', project, 'instances']) ?? fileOrigin(layers.looked),
+  );
   if (!found.ok) return found;
   const { channel, environment } = found.value;
   return valid({
@@ -95,9 +105,10 @@ function findStanding(
   });
 }
 
-function originOf(key: string, layers: readonly ParsedLayer[]) {
-  const found = layers.map((layer) => find(layer.root, [key])).findLast((each) => each.kind === 'found');
-  return found?.kind === 'found' ? found.key : undefined;
+/** Where the strongest layer writes the first of these that is there. */
+function originOf(layers: readonly ParsedLayer[], ...keys: readonly ValuePath[]) {
+  const found = keys.flatMap((key) => layers.map((layer) => find(layer.root, key)).toReversed());
+  return found.flatMap((each) => (each.kind === 'found' ? [each.key] : []))[0];
 }
 
 function nothingFound(layers: Layers, { project, instance }: { readonly project: string; readonly instance: string }) {

@@ -19,6 +19,7 @@ import {
 } from './shape.ts';
 
 const commands = list(text(undefined, 'a command'));
+const PROJECT_FORM = 'a project: letters, digits, - and _';
 const userName = text(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, 'a user name');
 // Hosts are spoken to line by line: no path may end a line.
 const remoteFolder = text(
@@ -90,12 +91,34 @@ const instanceFields = {
   environment: optional(text(), 'The environment on GitHub that guards it.'),
 };
 
-const projectFields = {
+const instances = record(mapping(instanceFields), isInstanceOrPattern, 'an instance or a pattern like dev.*');
+
+const sourceFields = {
   repo: optional(text(), 'Its git repository; without: the work tree that the command runs in.'),
   src_dir: optional(
-    text(/^(?![/.])(?!(.*\/)?\.\.(\/|$))/, 'a folder inside the repository'),
+    text(
+      /^(?![/.])(?!(.*\/)?\.\.(\/|$))/,
+      'a folder inside the repository; a work tree on this machine is named with --src-dir',
+    ),
     'Folder of the repository that holds it; the whole repository by default.',
   ),
+};
+
+const projectFields = {
+  ...sourceFields,
+  instances: optional(instances, 'Instances of this project alone; stronger than those of `instances`.'),
+};
+
+// The list of Facsimile 1.1.1. A class was a program that ran in the place of stages: none is passed over in silence.
+const componentFields = {
+  class: optional(
+    text(
+      /^Facsimile$/,
+      'Facsimile: what another class did belongs in a build command, install.groups and deploy.hooks',
+    ),
+    'The kind of project; there is only one now.',
+  ),
+  ...sourceFields,
 };
 
 /** The keys at the top of a definition. Others beside them are free, for templates. */
@@ -115,12 +138,21 @@ export const topFields = {
   ),
   modules: preset(moduleNames, [], 'Pieces of the project that want a password of their own.'),
   instances: optional(
-    record(mapping(instanceFields), isInstanceOrPattern, 'an instance or a pattern like dev.*'),
+    instances,
     'Every instance there is, by name or pattern, with what it follows. In the facsimile or project layer.',
   ),
   projects: optional(
-    record(mapping(projectFields), (name) => parseName('project', name).ok, 'a project: letters, digits, - and _'),
+    record(mapping(projectFields), isProject, PROJECT_FORM),
     'Every project there is. In the facsimile layer.',
+  ),
+  facsimile: optional(
+    mapping({
+      components: optional(
+        record(mapping(componentFields), isProject, PROJECT_FORM),
+        'Every project, in the words of Facsimile 1.1.1.',
+      ),
+    }),
+    'What Facsimile 1.1.1 kept in facsimile.json; `projects` says the same. In the facsimile layer.',
   ),
 };
 
@@ -142,4 +174,8 @@ export const UNSUPPORTED = ['environ', 'overrides', 'rollout', 'state_scope', 's
 function isInstanceOrPattern(name: string): boolean {
   const segments = segmentsOf(name);
   return segments.every((segment) => isSegment(isPattern(segment) ? segment.replaceAll('*', 'x') : segment));
+}
+
+function isProject(name: string): boolean {
+  return parseName('project', name).ok;
 }
