@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Packages that are pure: they reach neither disk, network, clock nor environment. */
-const PURE_PACKAGES = /^(yaml|liquidjs|picomatch|@bufbuild\/protobuf|@noble\/hashes)(\/|$)/;
+const PURE_PACKAGES = /^(yaml|toml-eslint-parser|liquidjs|picomatch|@bufbuild\/protobuf|@noble\/hashes)(\/|$)/;
 
 const files = walk(SRC).filter((file) => !file.includes('/gen/'));
 

@@ -109,7 +109,6 @@ async function readLayerFile(
   const [entry] = entries;
   if (entry === undefined || shown.length > 1)
     return refuse('two-files', `two files for one layer "${name}": ${shown.join(' and ')}`, 'keep one');
-  if (entry.path.endsWith('.toml')) return refuse('codec', `layer "${name}" is TOML`, 'write it in YAML or JSON');
   if (entry.kind === 'link') return refuse('link', `layer "${name}" is a link`, 'write inherit: [NAME] in a file');
   const bytes = await files.read(entry.path);
   const text = bytes === undefined ? undefined : decode(bytes);

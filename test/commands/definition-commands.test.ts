@@ -168,7 +168,7 @@ describe('bad input ends with exit code 2, says where, and changes nothing', () 
       'a missing layer of an instance that nothing lists',
       { 'define/dev.yaml': '' },
       'dev.bob',
-      ['instance "dev.bob": no layer bob.yaml, .yml or .json in define (layers there: dev)'],
+      ['instance "dev.bob": no layer bob.yaml, .yml, .json or .toml in define (layers there: dev)'],
     ],
     [
       'misspelt keys, all at once',
@@ -198,13 +198,13 @@ describe('bad input ends with exit code 2, says where, and changes nothing', () 
       {
         'define/facsimile.yaml': 'a: [\n',
         'define/a.json': '{ "b": 1, "b": 2 }',
-        'define/p.toml': '',
+        'define/p.toml': 'd =',
         'define/a.b.yaml': 'c: *d',
       },
       'a.b',
       [
         'define/facsimile.yaml:2:1: Flow sequence in block collection must be sufficiently indented and end with a ]',
-        'define/p.toml:1:1: layer "p" is TOML (write it in YAML or JSON)',
+        'define/p.toml:1:4: not TOML: Unspecified values are invalid',
         'define/a.json:1:11: "b" is written twice: first on line 1',
         'define/a.b.yaml:1:4: *d stands for nothing: no &d before it',
       ],

@@ -105,7 +105,7 @@ function noLayer(
   const hint = [didYouMean(segment, available), here].filter((each) => each !== undefined).join(' ');
   return {
     code: 'definition/no-layer',
-    message: `instance "${instance}": no layer ${segment}.yaml, .yml or .json in ${looked}`,
+    message: `instance "${instance}": no layer ${segment}.yaml, .yml, .json or .toml in ${looked}`,
     hint,
   };
 }

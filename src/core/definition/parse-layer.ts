@@ -23,9 +23,10 @@ export interface ParsedLayer {
  * `definition/too-large`. An empty file is an empty layer.
  *
  * Most files are plain and read here and now; the whole of YAML is loaded for the first one that is not.
- * @source YAML 1.2.2, chapters 3 and 10.3; RFC 8259 for `.json`.
+ * @source YAML 1.2.2, chapters 3 and 10.3; RFC 8259 for `.json`; TOML 1.0.0 for `.toml`.
  */
 export async function parseLayer(layer: LayerText): Promise<Result<ParsedLayer>> {
+  if (layer.file.endsWith('.toml')) return (await import('./parse-toml.ts')).parseToml(layer);
   const root = layer.file.endsWith('.json') ? undefined : readPlainYaml(layer.text, layer.file);
   if (root !== undefined) return valid({ name: layer.name, file: layer.file, root });
   const { parseYaml } = await import('./parse-yaml.ts');

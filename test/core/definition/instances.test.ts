@@ -73,11 +73,14 @@ describe('without a list', () => {
   });
 
   it.each([
-    ['a.zzzz', ['instance "a.zzzz": no layer zzzz.yaml, .yml or .json in define (layers there: facsimile, a, bee)']],
+    [
+      'a.zzzz',
+      ['instance "a.zzzz": no layer zzzz.yaml, .yml, .json or .toml in define (layers there: facsimile, a, bee)'],
+    ],
     [
       'a.be',
       [
-        'instance "a.be": no layer be.yaml, .yml or .json in define (did you mean "bee"? layers there: facsimile, a, bee)',
+        'instance "a.be": no layer be.yaml, .yml, .json or .toml in define (did you mean "bee"? layers there: facsimile, a, bee)',
       ],
     ],
   ])('%s is refused: it would pass for the base', (instance, issues) => {
