@@ -1,17 +1,17 @@
 /** From ordered layers to the definition of an instance: merged, checked, every value with its trail. */
-import { distinctIssues, type FileOrigin, fileOrigin, type Issue } from '../issue.ts';
+import { distinctIssues, type Issue } from '../issue.ts';
 import { describePath, type JsonObject } from '../json.ts';
 import { nearest } from '../nearest.ts';
 import { invalid, type Result, valid } from '../result.ts';
-import type { Definition, ValuePath } from './definition.ts';
+import type { Definition } from './definition.ts';
 import { checkLayer } from './layer-rules.ts';
-import { mergeLayers } from './merge.ts';
+import { mergeRoots } from './merge.ts';
 import type { ParsedLayer } from './parse-layer.ts';
 import { topFields, UNSUPPORTED } from './schema.ts';
 import { type Problem, readFields } from './shape.ts';
 import { type Standing, toSettings } from './to-settings.ts';
 import { trailOf, valueAt } from './trail.ts';
-import { find } from './value-node.ts';
+import { type MappingNode, nearestTo, toJson } from './value-node.ts';
 
 /** What is resolved: the layers, weakest first, and how many of them belong to the project as a whole. */
 export interface Subject {
@@ -29,7 +29,8 @@ export interface Subject {
  * `definition/expression`. A near miss of a known key at the top is a warning: other keys are free there.
  */
 export function resolveDefinition({ project, instance, layers, shared, standing }: Subject): Result<Definition> {
-  const value = mergeLayers(layers);
+  const merged = mergeRoots(layers);
+  const value = toJson(merged) as JsonObject;
   const problems: Problem[] = [];
   const checked = readFields(topFields, value, [], (problem) => problems.push(problem));
   // Hosts without a home would be news about the same mistake.
@@ -39,7 +40,7 @@ export function resolveDefinition({ project, instance, layers, shared, standing 
     ...layers.flatMap(checkLayer),
     ...layers.filter((layer) => !shared.has(layer.name)).flatMap(misplacedKeys),
     ...layers.flatMap(unsupportedKeys),
-    ...problems.map((problem) => toIssue(problem, layers)),
+    ...problems.map((problem) => toIssue(problem, merged)),
   ];
   if (issues.length > 0 || settings === undefined) return invalid(...distinctIssues(issues));
   const definition: Definition = {
@@ -49,17 +50,18 @@ export function resolveDefinition({ project, instance, layers, shared, standing 
     value,
     settings,
     trail: (path) => {
-      const merged = valueAt(value, path);
-      return merged === undefined ? undefined : trailOf(layers, path, merged);
+      const found = valueAt(value, path);
+      return found === undefined ? undefined : trailOf(layers, path, found);
     },
   };
-  return valid(definition, nearMisses(value, layers));
+  return valid(definition, nearMisses(value, merged));
 }
 
-/** The issue behind a problem: at the strongest layer that wrote the value, or the nearest thing around it. */
-export function toIssue(problem: Problem, layers: readonly ParsedLayer[]): Issue {
+/** The issue behind a problem: where the strongest layer wrote the value, or the nearest thing around it. */
+export function toIssue(problem: Problem, merged: MappingNode): Issue {
   const path = describePath(problem.at);
-  const origin = originOf(problem.at, layers, problem.about === 'key');
+  const found = nearestTo(merged, problem.at);
+  const origin = problem.about === 'key' ? found?.key : found?.value.origin;
   return {
     code: problem.code,
     message: problem.message,
@@ -67,14 +69,6 @@ export function toIssue(problem: Problem, layers: readonly ParsedLayer[]): Issue
     ...(origin === undefined ? {} : { origin }),
     ...(problem.hint === undefined ? {} : { hint: problem.hint }),
   };
-}
-
-function originOf(path: ValuePath, layers: readonly ParsedLayer[], ofKey: boolean): FileOrigin | undefined {
-  for (const layer of layers.toReversed()) {
-    const found = find(layer.root, path);
-    if (found.kind === 'found') return ofKey ? found.key : found.value.origin;
-  }
-  return path.length === 0 ? undefined : originOf(path.slice(0, -1), layers, ofKey);
 }
 
 function misplacedKeys(layer: ParsedLayer): Issue[] {
@@ -101,12 +95,12 @@ function unsupportedKeys(layer: ParsedLayer): Issue[] {
   });
 }
 
-function nearMisses(value: JsonObject, layers: readonly ParsedLayer[]): Issue[] {
+function nearMisses(value: JsonObject, merged: MappingNode): Issue[] {
   const known = Object.keys(topFields);
   return Object.keys(value).flatMap((key) => {
     const near = known.includes(key) ? undefined : nearest(key, known);
     if (near === undefined || near in value) return [];
-    const origin = originOf([key], layers, true) ?? fileOrigin('definition');
+    const origin = merged.members.get(key)?.key ?? merged.origin;
     return [
       {
         code: 'definition/near-miss',

@@ -1,17 +1,18 @@
 /** From the layers of a define folder to one instance of one project. */
 import { distinctIssues, fileOrigin } from '../issue.ts';
+import type { JsonObject } from '../json.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import type { Definition, ValuePath } from './definition.ts';
 import { checkUnlisted, findInstance } from './instances.ts';
 import { instanceLayers, type KnownLayers, orderLayers, projectLayers } from './layer-order.ts';
-import { mergeLayers } from './merge.ts';
+import { mergeRoots } from './merge.ts';
 import type { ParsedLayer } from './parse-layer.ts';
 import { type Instances, joinInstances, joinProjects, type Projects } from './project-list.ts';
 import { resolveDefinition, toIssue } from './resolve-definition.ts';
 import { topFields } from './schema.ts';
 import { type Problem, readFields } from './shape.ts';
 import type { Standing } from './to-settings.ts';
-import { find } from './value-node.ts';
+import { find, toJson } from './value-node.ts';
 
 /** Layers of a folder, as far as they were read. */
 export interface Layers {
@@ -41,11 +42,12 @@ export function readShared(layers: Layers, project: string | undefined): Result<
   const report = (problem: Problem) => problems.push(problem);
   const { facsimile, instances: list, projects: registry, repo } = topFields;
   const fields = { facsimile, instances: list, projects: registry, repo };
-  const read = readFields(fields, mergeLayers(ordered.value), [], report);
+  const merged = mergeRoots(ordered.value);
+  const read = readFields(fields, toJson(merged) as JsonObject, [], report);
   const projects = joinProjects(read.projects, read.facsimile?.components, report);
   const own = project === undefined ? undefined : read.projects?.get(project)?.instances;
   const instances = joinInstances(own, read.instances);
-  if (problems.length > 0) return invalid(...problems.map((problem) => toIssue(problem, ordered.value)));
+  if (problems.length > 0) return invalid(...problems.map((problem) => toIssue(problem, merged)));
   return valid({
     layers: ordered.value,
     ...(instances === undefined ? {} : { instances }),

@@ -61,6 +61,17 @@ export function find(root: MappingNode, path: ValuePath): Found {
   return { kind: 'found', ...found };
 }
 
+/** What stands at `path`, or the nearest thing around it; undefined when not even the first step is there. */
+export function nearestTo(root: MappingNode, path: ValuePath): Member | undefined {
+  let found: Member | undefined;
+  for (const step of path) {
+    const next = stepInto(found?.value ?? root, step);
+    if (next === undefined) break;
+    found = next;
+  }
+  return found;
+}
+
 function stepInto(node: ValueNode, step: string | number): Member | undefined {
   if (node.kind === 'mapping') return typeof step === 'string' ? node.members.get(step) : undefined;
   if (node.kind === 'scalar' || typeof step === 'string') return undefined;
