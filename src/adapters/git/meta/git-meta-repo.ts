@@ -13,7 +13,8 @@ import { type Git, openGit } from '../run-git.ts';
 import { type Place, readPlace } from './address.ts';
 import { cloneFolder, openClone } from './clone.ts';
 import { openMeta, readTip } from './git-meta.ts';
-import { type Landing, landChange } from './land.ts';
+import type { Landing } from './land.ts';
+import { landInTurn } from './land-in-turn.ts';
 import { metaFailures, notMeta, otherRepo } from './meta-failure.ts';
 import { patiently } from './patience.ts';
 import { openRemote, type Tip } from './remote.ts';
@@ -57,7 +58,7 @@ export function gitMetaRepo(surroundings: MetaSurroundings): MetaRepo {
       const format = tip.commit === undefined ? undefined : await landing.trees.find(tip.commit, FORMAT_FILE);
       if (tip.commit !== undefined && format !== undefined) return { commit: tip.commit, unchanged: true };
       if (tip.commit !== undefined) refuseOtherRepo(place.url, await landing.trees.children(tip.commit, ''));
-      return metaFailures(place, () => landChange(landing, tip, change));
+      return metaFailures(place, () => landInTurn(landing, tip, change));
     },
   };
 }

@@ -1,7 +1,8 @@
 /** One open meta repo: what it is now, appends, proposals, locks. */
 import type { Appended, Meta, MetaChange } from '../../../app/ports/meta-repo.ts';
 import { readMissing } from './graft.ts';
-import { commitOn, type Landing, landChange } from './land.ts';
+import { commitOn, type Landing } from './land.ts';
+import { landInTurn } from './land-in-turn.ts';
 import { freeLock, readLock, swapLock } from './lock-refs.ts';
 import { denied, metaFailures, unreachable } from './meta-failure.ts';
 import { patiently } from './patience.ts';
@@ -32,7 +33,7 @@ export function openMeta(landing: Landing, tip: Tip): Meta {
     append: async (change) => {
       // Files that only appear can be grafted on any tip; whether a mutable one is as wanted, only the newest tells.
       if (change.changed.length > 0) last = await readTip(landing);
-      const appended = await guard(() => landChange(landing, last, change));
+      const appended = await guard(() => landInTurn(landing, last, change));
       last = { ...last, commit: appended.commit };
       return appended;
     },

@@ -29,21 +29,31 @@ const LONGEST_WAIT_MS = 5000;
 const UNREACHABLE_TRIES = 4;
 
 /**
- * Pushes the change as one commit on the tip. Every refusal that is not for good means: fetch, check everything again
- * on the new tip, graft the same files on it, push again.
+ * Pushes changes as one commit on the tip; gives what each came to. Every refusal that is not for good means: fetch,
+ * check everything again on the new tip, graft the same files on it, push again.
  * @throws operation `meta/exists`, `meta/changed`, `meta/denied`, `meta/unreachable`, `meta/deadline`.
  */
-export async function landChange(landing: Landing, from: Tip, change: MetaChange): Promise<Appended> {
+export async function landChanges(
+  landing: Landing,
+  from: Tip,
+  changes: readonly MetaChange[],
+): Promise<readonly Appended[]> {
   const start = landing.now();
   let tip = from;
   let pushed: string | undefined;
   let lost = 0;
   for (let attempt = 0; ; attempt++) {
-    const files = await readMissing(landing, tip.commit, change);
-    if (files.length === 0 && tip.commit !== undefined) return settled(landing, tip.commit, pushed);
-    pushed = await commitOn(landing, tip.commit, files, change.message);
-    const outcome = await landing.remote.push({ source: pushed, ref: `refs/heads/${tip.branch}` });
-    if (outcome.kind === 'landed') return { commit: pushed, unchanged: outcome.already };
+    const missing = await Promise.all(changes.map((change) => readMissing(landing, tip.commit, change)));
+    const files = missing.flat();
+    if (files.length === 0 && tip.commit !== undefined) {
+      const all = await settled(landing, tip.commit, pushed);
+      return changes.map(() => all);
+    }
+    const commit = await commitOn(landing, tip.commit, files, describeChanges(changes));
+    pushed = commit;
+    const outcome = await landing.remote.push({ source: commit, ref: `refs/heads/${tip.branch}` });
+    if (outcome.kind === 'landed')
+      return missing.map((own) => ({ commit, unchanged: outcome.already || own.length === 0 }));
     lost = outcome.kind === 'unreachable' ? lost + 1 : 0;
     if (outcome.kind === 'denied') throw denied(landing.place.url, outcome.said);
     if (lost === UNREACHABLE_TRIES) throw unreachable(landing.place.url, outcome.said);
@@ -63,6 +73,12 @@ export function commitOn(
   const { git, clone, author } = landing;
   const atMs = landing.now();
   return writeCommit(git, clone.folder, { ref: freshRef(atMs), parent, files, message, author, atMs });
+}
+
+/** The message of one change as it is; of several, their number and all of their messages. */
+function describeChanges(changes: readonly MetaChange[]): string {
+  const messages = changes.map(({ message }) => message);
+  return messages.length === 1 ? messages.join() : [`${messages.length} changes`, ...messages].join('\n\n');
 }
 
 /** All of it is there already: because an answer to our own push was lost, or because somebody wrote the same. */
