@@ -3,9 +3,14 @@ import type { Issue } from '../issue.ts';
 import type { ParsedLayer } from './parse-layer.ts';
 import type { ValueNode } from './value-node.ts';
 
+/** A layer takes part in many instances, and its rules hold in all of them alike. */
+const checked = new WeakMap<ParsedLayer, readonly Issue[]>();
+
 /** `definition/operator` for keys that begin with `$`, `definition/expression` for Liquid in values. */
 export function checkLayer(layer: ParsedLayer): readonly Issue[] {
-  return checkNode(layer.root);
+  const issues = checked.get(layer) ?? checkNode(layer.root);
+  checked.set(layer, issues);
+  return issues;
 }
 
 function checkNode(node: ValueNode): Issue[] {

@@ -4,19 +4,30 @@ import type { JsonObject } from '../json.ts';
 import type { ParsedLayer } from './parse-layer.ts';
 import { type MappingNode, type Member, toJson, type ValueNode } from './value-node.ts';
 
-// Directions to ourselves, not values of the instance.
-const DIRECTIVES = new Set(['inherit']);
+/** Directions to ourselves, not values. */
+const DIRECTIVES: ReadonlySet<string> = new Set(['inherit']);
+
+/** What layers say of the whole estate: no value of any one instance. */
+export const OF_THE_ESTATE: ReadonlySet<string> = new Set(['instances', 'projects', 'facsimile']);
 
 /** The layers, weakest first, as one mapping of plain values. Keys keep the place where they first appeared. */
 export function mergeLayers(layers: readonly ParsedLayer[]): JsonObject {
   return toJson(mergeRoots(layers)) as JsonObject;
 }
 
-/** The same with places: each value stands where its strongest layer wrote it. None of the layers is changed. */
-export function mergeRoots(layers: readonly ParsedLayer[]): MappingNode {
+/**
+ * The same with places: each value stands where its strongest layer wrote it. None of the layers is changed.
+ *
+ * @param without Keys at the top to leave out.
+ */
+export function mergeRoots(layers: readonly ParsedLayer[], without: ReadonlySet<string> = new Set()): MappingNode {
   const nothing: MappingNode = { kind: 'mapping', members: new Map(), origin: fileOrigin('definition') };
-  const merged = layers.map((layer) => layer.root).reduce(mergeMappings, nothing);
-  return { ...merged, members: new Map([...merged.members].filter(([key]) => !DIRECTIVES.has(key))) };
+  return layers.map(({ root }) => leaveOut(root, without)).reduce(mergeMappings, nothing);
+}
+
+function leaveOut(root: MappingNode, without: ReadonlySet<string>): MappingNode {
+  const members = [...root.members].filter(([key]) => !DIRECTIVES.has(key) && !without.has(key));
+  return members.length === root.members.size ? root : { ...root, members: new Map(members) };
 }
 
 function mergeMappings(weaker: MappingNode, stronger: MappingNode): MappingNode {

@@ -5,7 +5,7 @@ import { nearest } from '../nearest.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import type { Definition } from './definition.ts';
 import { checkLayer } from './layer-rules.ts';
-import { mergeRoots } from './merge.ts';
+import { mergeLayers, mergeRoots, OF_THE_ESTATE } from './merge.ts';
 import type { ParsedLayer } from './parse-layer.ts';
 import { topFields, UNSUPPORTED } from './schema.ts';
 import { type Problem, readFields } from './shape.ts';
@@ -29,7 +29,7 @@ export interface Subject {
  * `definition/expression`. A near miss of a known key at the top is a warning: other keys are free there.
  */
 export function resolveDefinition({ project, instance, layers, shared, standing }: Subject): Result<Definition> {
-  const merged = mergeRoots(layers);
+  const merged = mergeRoots(layers, OF_THE_ESTATE);
   const value = toJson(merged) as JsonObject;
   const problems: Problem[] = [];
   const checked = readFields(topFields, value, [], (problem) => problems.push(problem));
@@ -50,7 +50,9 @@ export function resolveDefinition({ project, instance, layers, shared, standing 
     value,
     settings,
     trail: (path) => {
-      const found = valueAt(value, path);
+      // What is said of the estate is no value of the instance, but people ask who said it.
+      const ofEstate = OF_THE_ESTATE.has(String(path[0]));
+      const found = valueAt(ofEstate ? mergeLayers(layers) : value, path);
       return found === undefined ? undefined : trailOf(layers, path, found);
     },
   };

@@ -60,16 +60,17 @@ export function readShared(layers: Layers, project: string | undefined): Result<
  * The definition of an instance, beneath it the defaults of the product. All issues of its layers at once.
  *
  * @param shipped The product's own layer: the weakest.
+ * @param shared What all instances of the project share: for many of them it is read once.
  */
 export function resolveInstance(
   layers: Layers,
   subject: { readonly project: string; readonly instance: string },
   shipped: ParsedLayer,
+  shared = readShared(layers, subject.project),
 ): Result<Definition> {
   const { project, instance } = subject;
   const ordered = orderLayers(instanceLayers(project, instance), layers.known, layers.available);
   if (!ordered.ok) return ordered;
-  const shared = readShared(layers, project);
   if (shared.ok && ordered.value.length === 0) return nothingFound(layers, subject);
   const standing = shared.ok ? findStanding(shared.value, layers, subject) : shared;
   const resolved = resolveDefinition({
