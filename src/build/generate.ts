@@ -1,4 +1,4 @@
-/** Writes every file that follows from declarations: action.yml files, the reference, records, our name in workflows. */
+/** Writes every file that follows from declarations: action.yml files, reference, JSON Schema, records, our name in pages. */
 import { globSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -7,6 +7,7 @@ import { COMMANDS } from '../commands/registry.ts';
 import { describeActions } from './generate-actions.ts';
 import { generateRecords } from './generate-records.ts';
 import { describeReference } from './generate-reference.ts';
+import { describeSchema, nameSchema, SCHEMA_PATH } from './generate-schema.ts';
 import { nameOwnCalls } from './generate-workflows.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,8 +16,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 export async function generated(): Promise<Map<string, string>> {
   const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
   const files = new Map<string, string>();
-  for (const path of callers()) files.set(path, nameOwnCalls(await readFile(join(root, path), 'utf8')));
+  for (const path of callers()) files.set(path, nameSchema(nameOwnCalls(await readFile(join(root, path), 'utf8'))));
   for (const [path, text] of describeActions(commands)) files.set(path, text);
+  files.set(SCHEMA_PATH, describeSchema());
   return files.set('docs/reference.md', describeReference(commands));
 }
 

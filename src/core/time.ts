@@ -2,13 +2,15 @@
 import { invalid, type Result, valid } from './result.ts';
 
 const UNITS_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-const WHOLE = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
+/** How a duration is written, blanks around it aside. */
+export const DURATION_FORM = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h|d))+$/;
+
 const PART = /(\d+(?:\.\d+)?)(ms|s|m|h|d)/g;
 
 /** Milliseconds of `30s`, `10m`, `1h30m`, `250ms`. A bare number is refused: its unit would be a guess. */
 export function parseDuration(text: string): Result<number> {
   const trimmed = text.trim();
-  if (!WHOLE.test(trimmed)) {
+  if (!DURATION_FORM.test(trimmed)) {
     return invalid({
       code: 'time/duration',
       message: `"${text}" is not a duration`,

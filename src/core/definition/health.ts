@@ -1,8 +1,9 @@
 /** `deploy.health`: how an activated host proves that it works. */
 import { describePath } from '../json.ts';
 import type { ValuePath } from './definition.ts';
+import { duration, text } from './scalars.ts';
 import type { Health } from './settings.ts';
-import { converted, duration, mapping, optional, preset, type Report, type Shape, text } from './shape.ts';
+import { converted, mapping, optional, preset, type Report, type Shape } from './shape.ts';
 
 const fields = mapping({
   command: optional(text(), 'Succeeds on the host, in the new release folder.'),

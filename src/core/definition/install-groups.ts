@@ -1,15 +1,15 @@
 /** `install.groups`: what goes into the tree beside templates and `extra/` (F-53 … F-60). */
-import { describePath, isObject, type Json } from '../json.ts';
+import { describePath, isObject, type Json, type JsonObject } from '../json.ts';
 import type { ValuePath } from './definition.ts';
+import { choice, text } from './scalars.ts';
 import type { InstallGroup } from './settings.ts';
-import { list, mapping, optional, preset, type Report, type Shape, text } from './shape.ts';
+import { list, mapping, optional, preset, type Report, type Shape } from './shape.ts';
 
 const inside = text(/^(?!\/)(?!(.*\/)?\.\.(\/|$))/, 'a path inside the source, without ..');
 const regex = text(undefined, 'a regular expression');
-const type = text();
 
 const copy = mapping({
-  type: preset(type, 'copy', 'copy (the default), binary or tmpl.'),
+  type: preset(choice('copy'), 'copy', 'copy (the default), binary or tmpl.'),
   files: preset(list(inside), [], 'Files of the source at the release.'),
   dir: optional(inside, 'Folder of the source, with all in it.'),
   pattern: optional(regex, 'What of each path to replace, everywhere it matches.'),
@@ -17,26 +17,33 @@ const copy = mapping({
 });
 
 const binary = mapping({
-  type: preset(type, 'binary', 'binary'),
+  type: preset(choice('binary'), 'binary', 'binary'),
   name: optional(text(), 'Name of the release’s binary.'),
   into: preset(
-    { schema: { type: 'string' }, read: readInto },
+    { schema: { ...inside.schema, minLength: 0 }, read: readInto },
     '',
     'Folder of the tree to unpack into; its root by default.',
   ),
 });
 
 const tmpl = mapping({
-  type: preset(type, 'tmpl', 'tmpl'),
+  type: preset(choice('tmpl'), 'tmpl', 'tmpl'),
   dir: optional(inside, 'Folder of templates, beside or in the define folder.'),
   skip: optional(regex, 'Folders and file names that match are left out.'),
 });
 
 const kinds = { copy, binary, tmpl };
 
+// A list replaces the one beneath it, so a group stands in one layer whole: what it needs can be said of the layer.
+const schemas: Json[] = [
+  { ...copy.schema, type: 'object', anyOf: [needs('files'), needs('dir')] },
+  { ...binary.schema, type: 'object', ...needs('type', 'name') },
+  { ...tmpl.schema, type: 'object', ...needs('type', 'dir') },
+];
+
 /** Each group by its `type`, with exactly the keys of that type. */
 export const installGroups: Shape<readonly InstallGroup[]> = list({
-  schema: { anyOf: Object.values(kinds).map((kind) => kind.schema) },
+  schema: { anyOf: schemas },
   read: readGroup,
 });
 
@@ -103,4 +110,10 @@ function checkRegex(source: string, at: ValuePath, report: Report): void {
 
 function missing(at: ValuePath, report: Report, message: string): void {
   report({ code: 'definition/missing', at, message: `${describePath(at)}: ${message}` });
+}
+
+/** JSON Schema for keys that must be there with a value in them. */
+function needs(...keys: readonly string[]): JsonObject {
+  const something = { not: { enum: [null, []] } };
+  return { required: [...keys], allOf: [{ properties: Object.fromEntries(keys.map((key) => [key, something])) }] };
 }

@@ -1,20 +1,21 @@
 /** How layers, targets and hosts may be called, and which instances a pattern means. */
 
-const SEGMENT = /^[a-z0-9][a-z0-9_-]*$/;
+/** A target, or one segment of an instance. */
+export const SEGMENT = /^[a-z0-9][a-z0-9_-]*$/;
 const LAYER = /^[A-Za-z0-9][A-Za-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*$/;
-const HOST = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
-/** True for a target, or one segment of an instance. */
-export function isSegment(name: string): boolean {
-  return SEGMENT.test(name);
-}
+/** A host's name: it also names a folder and a record, so it holds no `/` and does not begin with `.`. */
+export const HOST = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+/** An instance, or a pattern that stands for many: `dev.*`. */
+export const INSTANCE_OR_PATTERN = /^[a-z0-9*][a-z0-9_*-]*(\.[a-z0-9*][a-z0-9_*-]*)*$/;
 
 /** True for a layer: a project, a segment, or a whole instance. */
 export function isLayerName(name: string): boolean {
   return LAYER.test(name);
 }
 
-/** True for a host's name: it also names a folder and a record, so it holds no `/` and does not begin with `.`. */
+/** True for a host's name. */
 export function isHostName(name: string): boolean {
   return HOST.test(name);
 }

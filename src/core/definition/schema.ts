@@ -1,22 +1,11 @@
 /** Every key that the product understands, declared once: what it means, its form, its default. */
-import { parseName } from '../meta/names.ts';
+import { PROJECT } from '../meta/names.ts';
 import { health } from './health.ts';
 import { installGroups } from './install-groups.ts';
 import { moduleNames } from './module-names.ts';
-import { isHostName, isPattern, isSegment, segmentsOf } from './names.ts';
-import {
-  duration,
-  type FieldValues,
-  flag,
-  integer,
-  list,
-  mapping,
-  optional,
-  preset,
-  record,
-  text,
-  word,
-} from './shape.ts';
+import { HOST, INSTANCE_OR_PATTERN, SEGMENT } from './names.ts';
+import { duration, flag, integer, text, word } from './scalars.ts';
+import { type FieldValues, list, mapping, optional, preset, record } from './shape.ts';
 
 const commands = list(text(undefined, 'a command'));
 const PROJECT_FORM = 'a project: letters, digits, - and _';
@@ -46,7 +35,7 @@ const deploy = mapping({
   user: optional(userName, 'Who logs in on hosts that do not say otherwise.'),
   home: optional(remoteFolder, 'Folder on hosts for releases, current and shared; stronger than the top-level `home`.'),
   nodes: preset(
-    record(list(text()), isSegment, 'a target: small letters, digits, - and _'),
+    record(list(text()), SEGMENT, 'a target: small letters, digits, - and _'),
     {},
     'Targets, each with the names of its hosts. A host in two targets is one host.',
   ),
@@ -91,7 +80,7 @@ const instanceFields = {
   environment: optional(text(), 'The environment on GitHub that guards it.'),
 };
 
-const instances = record(mapping(instanceFields), isInstanceOrPattern, 'an instance or a pattern like dev.*');
+const instances = record(mapping(instanceFields), INSTANCE_OR_PATTERN, 'an instance or a pattern like dev.*');
 
 const sourceFields = {
   repo: optional(text(), 'Its git repository; without: the work tree that the command runs in.'),
@@ -127,7 +116,7 @@ export const topFields = {
   home: optional(remoteFolder, 'Folder on hosts for releases, current and shared.'),
   deploy: preset(deploy, {}, 'How and where an instance is deployed.'),
   hosts: preset(
-    record(mapping(hostFields), isHostName, 'a host: letters, digits, dots, - and _'),
+    record(mapping(hostFields), HOST, 'a host: letters, digits, dots, - and _'),
     {},
     'What is known of hosts, by name.',
   ),
@@ -142,13 +131,13 @@ export const topFields = {
     'Every instance there is, by name or pattern, with what it follows. In the facsimile or project layer.',
   ),
   projects: optional(
-    record(mapping(projectFields), isProject, PROJECT_FORM),
+    record(mapping(projectFields), PROJECT, PROJECT_FORM),
     'Every project there is. In the facsimile layer.',
   ),
   facsimile: optional(
     mapping({
       components: optional(
-        record(mapping(componentFields), isProject, PROJECT_FORM),
+        record(mapping(componentFields), PROJECT, PROJECT_FORM),
         'Every project, in the words of Facsimile 1.1.1.',
       ),
     }),
@@ -170,12 +159,3 @@ export type CheckedProject = FieldValues<typeof projectFields>;
 
 /** Words of the product that this version does not act on: refused at the top, not passed over in silence. */
 export const UNSUPPORTED = ['environ', 'overrides', 'rollout', 'state_scope', 'subinstance_of'] as const;
-
-function isInstanceOrPattern(name: string): boolean {
-  const segments = segmentsOf(name);
-  return segments.every((segment) => isSegment(isPattern(segment) ? segment.replaceAll('*', 'x') : segment));
-}
-
-function isProject(name: string): boolean {
-  return parseName('project', name).ok;
-}

@@ -1,7 +1,6 @@
 /** Declared shapes of values: one declaration gives the check, the type and the JSON Schema. */
 import { describePath, isObject, type Json, type JsonObject } from '../json.ts';
 import { didYouMean } from '../nearest.ts';
-import { parseDuration } from '../time.ts';
 import type { ValuePath } from './definition.ts';
 
 /** One problem of a value; `about: 'key'` when its key is what is wrong. */
@@ -50,37 +49,6 @@ export function preset<T>(shape: Shape<T>, value: Json, doc: string): Field<T> {
   return { shape, doc, preset: value };
 }
 
-/** Text that is not empty; with a pattern, `form` says in words what is wanted. */
-export function text(pattern?: RegExp, form = 'text'): Shape<string> {
-  const schema: JsonObject = pattern === undefined ? { minLength: 1 } : { pattern: pattern.source };
-  return plain({ type: 'string', ...schema }, form, (value) =>
-    typeof value === 'string' && value !== '' && (pattern === undefined || pattern.test(value)) ? value : undefined,
-  );
-}
-
-/** A text, or a number or truth value written where a text is meant. */
-export const word: Shape<string> = plain({ type: ['string', 'number', 'boolean'] }, 'a word', (value) =>
-  typeof value === 'object' ? undefined : String(value),
-);
-
-/** True or false. */
-export const flag: Shape<boolean> = plain({ type: 'boolean' }, 'true or false', (value) =>
-  typeof value === 'boolean' ? value : undefined,
-);
-
-/** A whole number from `minimum` to `maximum`. */
-export function integer(minimum: number, maximum: number): Shape<number> {
-  return plain({ type: 'integer', minimum, maximum }, `a whole number from ${minimum} to ${maximum}`, (value) =>
-    typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum ? value : undefined,
-  );
-}
-
-/** A length of time, written with its unit; in milliseconds. */
-export const duration: Shape<number> = plain({ type: 'string' }, 'a duration like 30s or 10m', (value) => {
-  const parsed = typeof value === 'string' ? parseDuration(value) : undefined;
-  return parsed?.ok === true ? parsed.value : undefined;
-});
-
 /** Values in order. */
 export function list<T>(items: Shape<T>): Shape<readonly T[]> {
   return {
@@ -93,21 +61,17 @@ export function list<T>(items: Shape<T>): Shape<readonly T[]> {
   };
 }
 
-/** Values by free names, in definition order. `isName` checks a name, `form` says in words what is wanted. */
-export function record<T>(
-  values: Shape<T>,
-  isName: (name: string) => boolean = () => true,
-  form = 'a name',
-): Shape<ReadonlyMap<string, T>> {
+/** Values by free names, in definition order. `names` is what a name must match, `form` says it in words. */
+export function record<T>(values: Shape<T>, names: RegExp = /^/, form = 'a name'): Shape<ReadonlyMap<string, T>> {
   return {
-    schema: { type: 'object', additionalProperties: values.schema },
+    schema: { type: 'object', propertyNames: { pattern: names.source }, additionalProperties: values.schema },
     read: (value, at, report) => {
       if (!isObject(value)) return refuse(report, at, 'a mapping');
       const read = new Map<string, T>();
       for (const [name, each] of Object.entries(value)) {
         const one = values.read(each, [...at, name], report);
         if (one !== undefined) read.set(name, one);
-        if (isName(name)) continue;
+        if (names.test(name)) continue;
         report({
           code: 'definition/value',
           at: [...at, name],
@@ -165,11 +129,8 @@ export function converted<T, U>(
   };
 }
 
-function plain<T>(schema: JsonObject, form: string, accept: (value: Json) => T | undefined): Shape<T> {
-  return { schema, read: (value, at, report) => accept(value) ?? refuse(report, at, form) };
-}
-
-function refuse(report: Report, at: ValuePath, form: string): undefined {
+/** Reports that the value at `at` is not what is wanted, said in words by `form`. */
+export function refuse(report: Report, at: ValuePath, form: string): undefined {
   report({ code: 'definition/value', at, message: `${describePath(at)} must be ${form}` });
   return undefined;
 }

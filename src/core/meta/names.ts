@@ -8,6 +8,9 @@ export type NameKind = 'project' | 'instance' | 'channel' | 'binary' | 'platform
 /** Top folders of the meta repo that are not projects. */
 const RESERVED_PROJECTS = ['define', 'state', 'events'];
 
+/** Every name that a project may have, as `parseName` takes it, in one expression: for editors. */
+export const PROJECT: RegExp = new RegExp(`^(?!(${RESERVED_PROJECTS.join('|')})$)[A-Za-z0-9][A-Za-z0-9_-]{0,99}$`);
+
 const SEGMENT = '[a-z0-9][a-z0-9_-]*';
 const RULES: Readonly<Record<NameKind, { readonly form: RegExp; readonly words: string }>> = {
   project: { form: /^[A-Za-z0-9][A-Za-z0-9_-]*$/, words: 'letters, digits, - and _' },

@@ -1,0 +1,131 @@
+/** The JSON Schema of a layer file, for editors: from the same declarations that check what layers merge into. */
+import { isObject, type Json, type JsonObject } from '../json.ts';
+import { UNSUPPORTED } from './schema.ts';
+
+const URI = 'https://json-schema.org/draft/2020-12/schema';
+
+// Rendered after the merge: what it then must be, only the check of the definition knows.
+const LIQUID = String.raw`\{\{|\{%|%HOMEDIR%`;
+const LIST_WORDS = ['$append', '$prepend', '$remove'];
+const WORDS = [...LIST_WORDS, '$replace', '$unset'];
+
+const SHARED: JsonObject = {
+  liquid: { type: 'string', pattern: LIQUID, description: 'Liquid, rendered after the layers are merged.' },
+  unset: {
+    type: 'object',
+    properties: { $unset: { const: true, description: 'As if no weaker layer had said anything.' } },
+    required: ['$unset'],
+    additionalProperties: false,
+  },
+  // What the product has no word for is free, but for keys that look like merge words.
+  free: {
+    propertyNames: { pattern: `^(?!\\$)|^(${WORDS.map((word) => `\\${word}`).join('|')})$` },
+    additionalProperties: { $ref: '#/$defs/free' },
+    items: { $ref: '#/$defs/free' },
+  },
+};
+
+/**
+ * JSON Schema, draft 2020-12, of one layer. It accepts every layer that the product accepts; of what the product
+ * refuses it refuses all that can be seen in one layer alone.
+ *
+ * @param definition The schema of a whole definition: `mapping(topFields).schema`.
+ * @param id The address that the schema is found at.
+ */
+export function toLayerSchema(definition: JsonObject, id: string): JsonObject {
+  const described = new LayerSchema();
+  const known = described.properties(definition, '');
+  const refused = Object.fromEntries(UNSUPPORTED.map((key) => [key, false]));
+  return {
+    $schema: URI,
+    $id: id,
+    title: 'Layer of a Facsimile definition',
+    type: ['object', 'null'],
+    properties: {
+      $schema: { type: 'string', description: 'Which schema editors go by: this one.' },
+      inherit: {
+        type: 'array',
+        items: { type: 'string' },
+        description:
+          'Layers to put directly beneath this one, left to right. Each counts once, at its strongest place.',
+      },
+      ...known,
+      ...refused,
+    },
+    propertyNames: { pattern: '^(?!\\$)|^\\$schema$' },
+    additionalProperties: { $ref: '#/$defs/free' },
+    $defs: { ...SHARED, ...described.mappings },
+  };
+}
+
+/** Widens what a merged value may be to what a layer may write in its place. */
+class LayerSchema {
+  /** Mappings of known keys by their path, as each may stand by itself or behind `$replace`. */
+  readonly mappings: JsonObject = {};
+
+  properties(mapping: JsonObject, path: string): JsonObject {
+    const properties = Object.entries(mapping['properties'] as JsonObject).map(([key, schema]): [string, Json] => {
+      const { description, default: preset, ...shape } = schema as JsonObject;
+      const widened = this.widen(shape, path === '' ? key : `${path}.${key}`);
+      const about = {
+        ...(description === undefined ? {} : { description }),
+        ...(preset === undefined ? {} : { default: preset }),
+      };
+      return [key, { ...about, ...allowNull(widened) }];
+    });
+    return Object.fromEntries(properties);
+  }
+
+  widen(schema: JsonObject, path: string): JsonObject {
+    if (Array.isArray(schema['anyOf']) && schema['type'] === undefined) {
+      const choices = schema['anyOf'].map((each, i) => this.widen(each as JsonObject, `${path}.${i}`));
+      return { anyOf: [...choices] };
+    }
+    if (schema['type'] === 'array') return this.list(schema, path);
+    if (isObject(schema['properties'])) return this.mapping(schema, path);
+    if (isObject(schema['additionalProperties'])) return this.record(schema, path);
+    return { anyOf: [schema, { $ref: '#/$defs/liquid' }, { $ref: '#/$defs/unset' }] };
+  }
+
+  private list(schema: JsonObject, path: string): JsonObject {
+    const items = this.widen(schema['items'] as JsonObject, `${path}.item`);
+    const list = { ...schema, items };
+    const words = Object.fromEntries(LIST_WORDS.map((word) => [word, { type: 'array', items }]));
+    const change = { type: 'object', properties: words, minProperties: 1, additionalProperties: false };
+    return anyOf(this.keep(path, list), change);
+  }
+
+  private mapping(schema: JsonObject, path: string): JsonObject {
+    return this.replaceable({ ...schema, properties: this.properties(schema, path) }, path);
+  }
+
+  private record(schema: JsonObject, path: string): JsonObject {
+    const additionalProperties = this.widen(schema['additionalProperties'] as JsonObject, `${path}.each`);
+    return this.replaceable({ ...schema, additionalProperties }, path);
+  }
+
+  private replaceable(mapping: JsonObject, path: string): JsonObject {
+    const kept = this.keep(path, mapping);
+    const replace = {
+      type: 'object',
+      properties: { $replace: kept },
+      required: ['$replace'],
+      additionalProperties: false,
+    };
+    return anyOf(kept, replace);
+  }
+
+  private keep(path: string, schema: JsonObject): JsonObject {
+    this.mappings[path] = schema;
+    return { $ref: `#/$defs/${path}` };
+  }
+}
+
+function anyOf(...choices: JsonObject[]): JsonObject {
+  return { anyOf: [...choices, { $ref: '#/$defs/liquid' }, { $ref: '#/$defs/unset' }] };
+}
+
+/** `null` is the same as leaving a known key out. */
+function allowNull(schema: JsonObject): JsonObject {
+  return { anyOf: [...(schema['anyOf'] as Json[]), { type: 'null' }] };
+}
