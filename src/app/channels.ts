@@ -4,6 +4,7 @@ import { inputOrigin } from '../core/issue.ts';
 import { type Channel, parseChannel } from '../core/meta/channel.ts';
 import { channelPath } from '../core/meta/paths.ts';
 import { didYouMean } from '../core/nearest.ts';
+import { decodeText } from './decode-text.ts';
 import type { MetaSnapshot } from './ports/meta-repo.ts';
 import { readProject } from './projects.ts';
 
@@ -23,7 +24,7 @@ export async function listChannels(snapshot: MetaSnapshot, project: string): Pro
   return channels.map((name, i) => toStoredChannel(name, paths[i] ?? '', files[i]));
 }
 
-/** One channel. @throws input `channel/unknown` (with the nearest name), `channel/invalid`, `project/unknown`. */
+/** One channel. @throws input `channel/encoding`, `channel/unknown` (with the nearest name), `channel/invalid`, `project/unknown`. */
 export async function readChannel(snapshot: MetaSnapshot, project: string, channel: string): Promise<StoredChannel> {
   const { channels } = await readProject(snapshot, project);
   if (!channels.includes(channel)) {
@@ -39,6 +40,6 @@ export async function readChannel(snapshot: MetaSnapshot, project: string, chann
 }
 
 function toStoredChannel(name: string, path: string, bytes: Uint8Array | undefined): StoredChannel {
-  const text = bytes === undefined ? '' : new TextDecoder().decode(bytes);
+  const text = bytes === undefined ? '' : unwrap(decodeText(bytes, path, 'channel'));
   return { name, path, bytes, ...unwrap(parseChannel(text, path)) };
 }

@@ -6,6 +6,7 @@ import { inputFailure } from '../core/error.ts';
 import type { FileEntry, FileSet } from '../core/files.ts';
 import { fileOrigin, type Issue } from '../core/issue.ts';
 import { invalid, type Result } from '../core/result.ts';
+import { decodeText } from './decode-text.ts';
 
 /** A set of files and the folder in it that holds layers; `''` is the set's root. */
 export interface DefinePlace {
@@ -111,18 +112,7 @@ async function readLayerFile(
     return refuse('two-files', `two files for one layer "${name}": ${shown.join(' and ')}`, 'keep one');
   if (entry.kind === 'link') return refuse('link', `layer "${name}" is a link`, 'write inherit: [NAME] in a file');
   const bytes = await files.read(entry.path);
-  const text = bytes === undefined ? undefined : decode(bytes);
-  return text === undefined
-    ? refuse('encoding', 'no UTF-8 text', 'save it as UTF-8')
-    : parseLayer({ name, file, text });
-}
-
-/** Undefined for bytes that are no UTF-8. */
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
+  if (bytes === undefined) return refuse('gone', `layer "${name}" was taken away while it was read`, 'run it again');
+  const text = decodeText(bytes, file, 'definition');
+  return text.ok ? parseLayer({ name, file, text: text.value }) : text;
 }

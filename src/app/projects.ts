@@ -5,6 +5,7 @@ import { parseName } from '../core/meta/names.ts';
 import { projectPath } from '../core/meta/paths.ts';
 import { type Project, parseProject } from '../core/meta/project.ts';
 import { didYouMean } from '../core/nearest.ts';
+import { decodeText } from './decode-text.ts';
 import type { MetaSnapshot } from './ports/meta-repo.ts';
 
 /** Names of all projects, in byte order. */
@@ -33,7 +34,7 @@ export async function readProject(snapshot: MetaSnapshot, project: string): Prom
   const path = projectPath(project);
   const bytes = await snapshot.read(path);
   if (bytes === undefined) throw unknownProject(project, await listProjects(snapshot));
-  return unwrap(parseProject(new TextDecoder().decode(bytes), path));
+  return unwrap(parseProject(unwrap(decodeText(bytes, path, 'project')), path));
 }
 
 function whichProject(names: readonly string[]) {

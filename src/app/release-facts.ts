@@ -7,6 +7,7 @@ import { LOCK_FILE, type LockedRepo, parseLock } from '../core/release/lock-file
 import type { ReleaseFacts, RepoFact } from '../core/release/resolve-release.ts';
 import type { Result } from '../core/result.ts';
 import { toRecordedUrl, toSourceUrl } from '../core/source-url.ts';
+import { decodeText } from './decode-text.ts';
 import type { SourceCommit, SourceRepos, WorkTreeState } from './ports/source-repos.ts';
 import type { ProjectSource } from './project-source.ts';
 
@@ -103,7 +104,8 @@ async function lookAtPinned(sources: SourceRepos, { name, url, githash = '', ori
 
 async function readLock(sources: SourceRepos, root: string, githash: string): Promise<Result<readonly LockedRepo[]>> {
   const bytes = await (await sources.files(root, githash, '')).read(LOCK_FILE);
-  return parseLock(new TextDecoder().decode(bytes ?? new Uint8Array()), LOCK_FILE);
+  const text = decodeText(bytes ?? new Uint8Array(), LOCK_FILE, 'lock');
+  return text.ok ? parseLock(text.value, LOCK_FILE) : text;
 }
 
 async function look(sources: SourceRepos, url: string, githash: string): Promise<RepoFact['found']> {

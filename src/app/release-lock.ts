@@ -5,6 +5,7 @@ import { LOCK_FILE, type LockedRepo, parseLock, withRepo } from '../core/release
 import { parseRepoWord, type RepoWord } from '../core/release/repo-word.ts';
 import { collect } from '../core/result.ts';
 import { toSourceUrl } from '../core/source-url.ts';
+import { decodeText } from './decode-text.ts';
 import type { Ports } from './ports/ports.ts';
 import type { SourceRepos } from './ports/source-repos.ts';
 
@@ -47,7 +48,7 @@ export async function lockRepos(wish: LockWish, ports: Ports): Promise<Locked> {
   const files = await ports.files();
   const file = `${root}/${LOCK_FILE}`;
   const bytes = await files.read(file);
-  const text = bytes === undefined ? '' : new TextDecoder().decode(bytes);
+  const text = bytes === undefined ? '' : unwrap(decodeText(bytes, LOCK_FILE, 'lock'));
   const known = unwrap(parseLock(text, LOCK_FILE));
   const pinned = await Promise.all(merge(known, words).map((repo) => pin(sources, repo)));
   const problems = pinned.flatMap((each) => ('githash' in each ? [] : [each]));

@@ -6,6 +6,7 @@ import { type Channel, parseChannel } from '../core/meta/channel.ts';
 import { deploymentsFolder } from '../core/meta/paths.ts';
 import { computeRollout, type FollowingEntry, findMoved, type RolloutStep } from '../core/rollout/rollout.ts';
 import { listChannels } from './channels.ts';
+import { decodeText } from './decode-text.ts';
 import { type DefinePlace, listLayerFiles, openDefineFolder } from './define-folder.ts';
 import { listInstances } from './definitions.ts';
 import { metaFiles } from './gather/meta-files.ts';
@@ -65,7 +66,7 @@ async function listChanges(snapshot: MetaSnapshot, project: string, before: stri
 
 async function readChannelAt(snapshot: MetaSnapshot, githash: string, path: string): Promise<Channel | undefined> {
   const bytes = await snapshot.readAt(githash, path);
-  return bytes === undefined ? undefined : unwrap(parseChannel(new TextDecoder().decode(bytes), path));
+  return bytes === undefined ? undefined : unwrap(parseChannel(unwrap(decodeText(bytes, path, 'channel')), path));
 }
 
 async function listDeployed(snapshot: MetaSnapshot, project: string): Promise<readonly string[]> {

@@ -1,26 +1,47 @@
 /** From the YAML parser's nodes to values that know their place. */
-import { type Alias, type Document, isAlias, isMap, isScalar, isSeq, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  type Scalar,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import type { FileOrigin, Issue } from '../issue.ts';
+import type { YamlDocument } from '../yaml/read-yaml.ts';
+import { MAX_DEPTH, MAX_TEXT, MAX_VALUES, problemOfKey, problemOfNumber, problemOfText } from './limits.ts';
 import type { MappingNode, Member, ValueNode } from './value-node.ts';
 
-// Far above any honest definition; far below what a handful of nested aliases can blow up to.
-const MAX_VALUES = 100_000;
-const MAX_DEPTH = 100;
+/** What the file is: `area` begins the codes of issues, `thing` a sentence (`a layer`). */
+export interface Subject {
+  readonly area: string;
+  readonly thing: string;
+  /** What to write instead of a merge key. */
+  readonly instead?: string;
+}
 
 /**
- * Turns the parser's nodes into ours, and collects what YAML allows and definitions do not:
- * `definition/syntax`, `definition/duplicate-key`, `definition/too-large`.
+ * Turns the parser's nodes into ours, and collects what YAML allows and our files do not:
+ * `<area>/syntax`, `<area>/duplicate-key`, `<area>/too-large`.
  */
 export class NodeReader {
   /** In the order in which they stand in the file. */
   readonly issues: Issue[] = [];
-  private count = 0;
-  private readonly document: Document.Parsed;
-  private readonly at: (offset: number) => FileOrigin;
+  private values = 0;
+  private letters = 0;
+  private targets: ReadonlyMap<Alias, Node> | undefined;
+  private readonly document: YamlDocument['document'];
+  private readonly at: YamlDocument['at'];
+  private readonly subject: Subject;
 
-  constructor(document: Document.Parsed, at: (offset: number) => FileOrigin) {
+  constructor({ document, at }: YamlDocument, subject: Subject) {
     this.document = document;
     this.at = at;
+    this.subject = subject;
   }
 
   /** The whole document as a mapping; an empty one has no members. */
@@ -31,14 +52,15 @@ export class NodeReader {
     if (contents === null || (isScalar(contents) && contents.value === null)) return empty;
     const root = this.read(contents, origin, 0);
     if (root.kind === 'mapping') return root;
-    this.report('syntax', 'a layer is a mapping: keys with values', origin);
+    this.report('syntax', `${this.subject.thing} is a mapping: keys with values`, origin);
     return empty;
   }
 
   private read(node: unknown, keyOrigin: FileOrigin, depth: number): ValueNode {
-    this.count += 1;
-    if (this.count > MAX_VALUES || depth > MAX_DEPTH) {
-      if (this.issues.at(-1)?.code !== 'definition/too-large') this.report('too-large', tooLarge(depth), keyOrigin);
+    this.values += 1;
+    if (this.values > MAX_VALUES || this.letters > MAX_TEXT || depth > MAX_DEPTH) {
+      const told = this.issues.some(({ code }) => code.endsWith('/too-large'));
+      if (!told) this.report('too-large', tooLarge(depth, this.values), keyOrigin);
       return { kind: 'scalar', value: null, origin: keyOrigin };
     }
     if (isAlias(node)) return this.readAlias(node, depth);
@@ -52,7 +74,8 @@ export class NodeReader {
 
   private readAlias(alias: Alias, depth: number): ValueNode {
     const origin = this.originOf(alias, this.at(0));
-    const target = alias.resolve(this.document);
+    this.targets ??= targetsIn(this.document);
+    const target = this.targets.get(alias);
     if (target === undefined)
       this.report('syntax', `*${alias.source} stands for nothing: no &${alias.source} before it`, origin);
     // An alias inside its own anchor has no end: the depth finds it.
@@ -81,15 +104,11 @@ export class NodeReader {
       return undefined;
     }
     const name = typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
-    if (name === '<<') {
-      this.report('syntax', 'merge keys are no part of YAML 1.2: use "inherit:" for a layer', origin);
-      return undefined;
-    }
-    if (name === '' || name === '__proto__') {
-      this.report('syntax', `"${name}" cannot be a key`, origin);
-      return undefined;
-    }
-    return { name, origin };
+    const instead = this.subject.instead ?? 'write the keys themselves';
+    const wrong = name === '<<' ? `merge keys are no part of YAML 1.2: ${instead}` : problemOfKey(name);
+    if (wrong === undefined) return { name, origin };
+    this.report('syntax', wrong, origin);
+    return undefined;
   }
 
   private readScalar(scalar: Scalar | null, keyOrigin: FileOrigin): ValueNode {
@@ -101,12 +120,10 @@ export class NodeReader {
   }
 
   private readPlain(value: unknown, origin: FileOrigin): null | boolean | number | string {
-    if (
-      typeof value === 'number' &&
-      (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))
-    )
-      this.report('syntax', 'a number that cannot be kept exactly: put it in quotes', origin);
-    if (typeof value === 'string' && value.includes('\0')) this.report('syntax', 'a text may hold no NUL', origin);
+    if (typeof value === 'string') this.letters += value.length;
+    const wrong =
+      typeof value === 'number' ? problemOfNumber(value) : typeof value === 'string' ? problemOfText(value) : undefined;
+    if (wrong !== undefined) this.report('syntax', wrong, origin);
     return value as null | boolean | number | string;
   }
 
@@ -116,10 +133,26 @@ export class NodeReader {
   }
 
   private report(what: string, message: string, origin: FileOrigin): void {
-    this.issues.push({ code: `definition/${what}`, message, origin });
+    this.issues.push({ code: `${this.subject.area}/${what}`, message, origin });
   }
 }
 
-function tooLarge(depth: number): string {
-  return depth > MAX_DEPTH ? `nested deeper than ${MAX_DEPTH}` : `more than ${MAX_VALUES} values, aliases counted out`;
+/** What each alias stands for: the nearest anchor of its name before it. Found in one walk, as there may be many. */
+function targetsIn(document: YamlDocument['document']): ReadonlyMap<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node(_, node) {
+      const target = isAlias(node) ? anchors.get(node.source) : undefined;
+      if (isAlias(node) && target !== undefined) targets.set(node, target);
+      if (!isAlias(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return targets;
+}
+
+function tooLarge(depth: number, values: number): string {
+  if (depth > MAX_DEPTH) return `nested deeper than ${MAX_DEPTH}`;
+  const what = values > MAX_VALUES ? `${MAX_VALUES} values` : `${MAX_TEXT} characters`;
+  return `more than ${what}, aliases counted out`;
 }

@@ -27,7 +27,8 @@ export interface ParsedLayer {
  */
 export async function parseLayer(layer: LayerText): Promise<Result<ParsedLayer>> {
   if (layer.file.endsWith('.toml')) return (await import('./parse-toml.ts')).parseToml(layer);
-  const root = layer.file.endsWith('.json') ? undefined : readPlainYaml(layer.text, layer.file);
+  if (layer.file.endsWith('.json')) return (await import('./parse-json.ts')).parseJson(layer);
+  const root = readPlainYaml(layer.text, layer.file);
   if (root !== undefined) return valid({ name: layer.name, file: layer.file, root });
   const { parseYaml } = await import('./parse-yaml.ts');
   return parseYaml(layer);

@@ -1,8 +1,10 @@
 /** Channel files: which release a channel maps to. The only thing that a promotion changes. */
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
-import { fileOrigin, type Issue } from '../issue.ts';
+import { parseDocument } from 'yaml';
+import type { Member } from '../definition/value-node.ts';
+import type { Issue } from '../issue.ts';
 import { didYouMean } from '../nearest.ts';
 import { invalid, type Result, valid } from '../result.ts';
+import { readMapping } from '../yaml/read-mapping.ts';
 import { isGithash } from './names.ts';
 
 /** What a channel says. */
@@ -17,38 +19,29 @@ const KEYS = ['release', 'hold'];
 const NOTHING = ['', 'false', 'null', '~'];
 
 /**
- * Reads `channels/<channel>.yaml`.
+ * Reads `channels/<channel>.yaml`. Issues: `channel/invalid`, and as `readMapping`, under `channel/`.
  * @param path Of the file, for messages.
  */
 export function parseChannel(text: string, path: string): Result<Channel> {
-  const lines = new LineCounter();
-  // Everything is text here: a githash of digits alone must not turn into a number.
-  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const [at] = error.linePos ?? [];
-    return invalid({ code: 'channel/yaml', message: error.message, origin: fileOrigin(path, at?.line, at?.col) });
-  }
-  const { contents } = document;
-  if (contents === null) return valid({ release: undefined, hold: undefined });
-  const issueAt = (node: unknown, message: string, hint?: string): Issue => {
-    const { line, col } = lines.linePos((isNode(node) && node.range?.[0]) || 0);
-    const issue = { code: 'channel/invalid', message, origin: fileOrigin(path, line, col) };
-    return hint === undefined ? issue : { ...issue, hint };
-  };
-  if (!isMap(contents)) return invalid(issueAt(contents, 'a channel file is a mapping', `keys: ${KEYS.join(', ')}`));
-  const found: Record<string, string> = {};
-  const issues = contents.items.flatMap(({ key, value }) => {
-    const name = String(key);
-    const hint = didYouMean(name, KEYS) ?? `its keys are ${KEYS.join(', ')}`;
-    if (!KEYS.includes(name)) return [issueAt(key, `unknown key ${name}`, hint)];
-    if (value !== null && !isScalar(value)) return [issueAt(value, `${name}: one text is meant`)];
-    found[name] = String(value?.value ?? '');
-    const githash = name !== 'release' || NOTHING.includes(found[name]) || isGithash(found[name]);
-    return githash ? [] : [issueAt(value, `release: "${found[name]}" is not a full githash`)];
-  });
+  const read = readMapping({ text, file: path, area: 'channel', thing: 'a channel file' });
+  if (!read.ok) return read;
+  const { members } = read.value;
+  const issues = [...members].flatMap(([name, member]) => check(name, member));
   if (issues.length > 0) return invalid(...issues);
-  return valid({ release: textOf(found['release']), hold: textOf(found['hold']) });
+  return valid({ release: textOf(members.get('release')), hold: textOf(members.get('hold')) });
+}
+
+function check(name: string, member: Member): Issue[] {
+  const { key, value } = member;
+  if (!KEYS.includes(name)) {
+    const hint = didYouMean(name, KEYS) ?? `its keys are ${KEYS.join(', ')}`;
+    return [{ code: 'channel/invalid', message: `unknown key ${name}`, hint, origin: key }];
+  }
+  const refuse = (message: string): Issue[] => [{ code: 'channel/invalid', message, origin: value.origin }];
+  if (value.kind !== 'scalar') return refuse(`${name}: one text is meant`);
+  const text = textOf(member);
+  const isWrong = name === 'release' && text !== undefined && !isGithash(text);
+  return isWrong ? refuse(`release: "${text}" is not a full githash`) : [];
 }
 
 /** The file's text with another release; all else in it, comments too, stays. `text` undefined: a new file. */
@@ -59,6 +52,7 @@ export function withRelease(text: string | undefined, githash: string): string {
 }
 
 /** A person who ends a hold by hand may write any of these. */
-function textOf(value = ''): string | undefined {
-  return NOTHING.includes(value) ? undefined : value;
+function textOf(member: Member | undefined): string | undefined {
+  const text = member?.value.kind === 'scalar' ? String(member.value.value ?? '') : '';
+  return NOTHING.includes(text) ? undefined : text;
 }

@@ -1,9 +1,9 @@
 /** `project.yaml`: what a project of the meta repo says about itself. */
-import { parseDocument } from 'yaml';
-import { fileOrigin, type Issue } from '../issue.ts';
-import { isObject } from '../json.ts';
+import type { Member } from '../definition/value-node.ts';
+import type { FileOrigin, Issue } from '../issue.ts';
 import { didYouMean } from '../nearest.ts';
 import { invalid, type Result, valid } from '../result.ts';
+import { readMapping } from '../yaml/read-mapping.ts';
 import { parseName } from './names.ts';
 
 /** A project as recorded. */
@@ -18,31 +18,36 @@ export const FIRST_PROJECT: Project = { channels: ['edge', 'stable'] };
 const KEYS = ['channels'];
 
 /**
- * Reads `project.yaml`.
+ * Reads `project.yaml`. Issues: `project/invalid`, `meta/name`, and as `readMapping`, under `project/`.
  * @param path Of the file, for messages.
  */
 export function parseProject(text: string, path: string): Result<Project> {
-  const document = parseDocument(text);
-  const problems: Issue[] = document.errors.map((error) => ({
-    code: 'project/yaml',
-    message: error.message,
-    origin: fileOrigin(path, error.linePos?.[0].line, error.linePos?.[0].col),
-  }));
-  if (problems.length > 0) return invalid(...problems);
-  const value: unknown = document.toJS();
-  if (!isObject(value)) return invalid(issueAt(path, 'project.yaml is a mapping'));
-  for (const key of Object.keys(value).filter((each) => !KEYS.includes(each))) {
-    problems.push(issueAt(path, `unknown key ${key}`, didYouMean(key, KEYS)));
-  }
-  const channels = Array.isArray(value['channels']) ? value['channels'].map(String) : [];
-  if (channels.length === 0)
-    problems.push(issueAt(path, 'channels: a list of names, the first is where releases enter'));
-  if (new Set(channels).size < channels.length) problems.push(issueAt(path, 'channels: a name stands twice'));
-  for (const channel of channels) {
-    const name = parseName('channel', channel);
-    if (!name.ok) problems.push(...name.issues.map((issue) => ({ ...issue, origin: fileOrigin(path) })));
-  }
+  const read = readMapping({ text, file: path, area: 'project', thing: 'project.yaml' });
+  if (!read.ok) return read;
+  const { members, origin } = read.value;
+  const unknown = [...members].filter(([key]) => !KEYS.includes(key));
+  const problems = unknown.map(([key, { key: at }]) => problem(at, `unknown key ${key}`, didYouMean(key, KEYS)));
+  const channels = readChannels(members.get('channels'), origin, problems);
   return problems.length > 0 ? invalid(...problems) : valid({ channels });
+}
+
+function readChannels(member: Member | undefined, around: FileOrigin, problems: Issue[]): readonly string[] {
+  const at = member?.key ?? around;
+  const items = member?.value.kind === 'list' ? member.value.items : [];
+  if (items.length === 0) problems.push(problem(at, 'channels: a list of names, the first is where releases enter'));
+  const channels = new Set<string>();
+  for (const item of items) {
+    if (item.kind !== 'scalar') {
+      problems.push(problem(item.origin, 'channels: each is one name'));
+      continue;
+    }
+    const channel = String(item.value);
+    const name = parseName('channel', channel);
+    if (!name.ok) problems.push(...name.issues.map((issue) => ({ ...issue, origin: item.origin })));
+    if (channels.has(channel)) problems.push(problem(item.origin, 'channels: a name stands twice'));
+    channels.add(channel);
+  }
+  return [...channels];
 }
 
 /** The text of a new `project.yaml`. */
@@ -51,6 +56,6 @@ export function encodeProject({ channels }: Project): string {
   return `${comment}\nchannels: [${channels.join(', ')}]\n`;
 }
 
-function issueAt(path: string, message: string, hint?: string): Issue {
-  return { code: 'project/invalid', message, origin: fileOrigin(path), ...(hint === undefined ? {} : { hint }) };
+function problem(origin: FileOrigin, message: string, hint?: string): Issue {
+  return { code: 'project/invalid', message, origin, ...(hint === undefined ? {} : { hint }) };
 }

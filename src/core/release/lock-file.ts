@@ -1,9 +1,10 @@
 /** `facsimile.lock`: repositories that a release is built from besides its submodules, each pinned to a githash. */
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import { type FileOrigin, fileOrigin, type Issue } from '../issue.ts';
-import { isObject } from '../json.ts';
+import { type Document, isMap, parseDocument } from 'yaml';
+import type { Member } from '../definition/value-node.ts';
+import type { FileOrigin, Issue } from '../issue.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import { isLocalUrl } from '../source-url.ts';
+import { readMapping } from '../yaml/read-mapping.ts';
 
 /** Lies at the top of the repository that is released. */
 export const LOCK_FILE = 'facsimile.lock';
@@ -24,27 +25,22 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]*$/;
 /**
  * Reads the file.
  * @param path As the user can open it.
- * @returns In order of names; or the issues `lock/yaml`, `lock/invalid`.
+ * @returns In order of names; or the issues `lock/invalid`, and as `readMapping`, under `lock/`.
  */
 export function parseLock(text: string, path: string): Result<readonly LockedRepo[]> {
-  const lines = new LineCounter();
-  // Everything is text here: a githash of digits alone must not turn into a number.
-  const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines });
-  const broken = document.errors.map(({ message, linePos }) =>
-    issue('lock/yaml', message, fileOrigin(path, linePos?.[0].line, linePos?.[0].col)),
-  );
-  if (broken.length > 0) return invalid(...broken);
-  const value: unknown = document.toJS() ?? {};
-  const others = isObject(value) ? Object.keys(value).filter((key) => key !== 'repos') : [''];
-  // In this schema nothing at all is the empty text.
-  const repos = isObject(value) ? value['repos'] || {} : {};
-  if (others.length > 0 || !isObject(repos))
-    return invalid(issue('lock/invalid', `${path} holds one mapping, repos: {NAME: {url, githash}}`, fileOrigin(path)));
+  const read = readMapping({ text, file: path, area: 'lock', thing: path });
+  if (!read.ok) return read;
+  const { members, origin } = read.value;
+  const repos = members.get('repos')?.value ?? { kind: 'mapping', members: new Map(), origin };
+  const others = [...members.keys()].filter((key) => key !== 'repos');
+  // In this file nothing at all is the empty text.
+  const isEmpty = repos.kind === 'scalar' && (repos.value === '' || repos.value === null);
+  if (others.length > 0 || (repos.kind !== 'mapping' && !isEmpty))
+    return invalid(issue('lock/invalid', `${path} holds one mapping, repos: {NAME: {url, githash}}`, repos.origin));
   const problems: Issue[] = [];
-  const found = Object.entries(repos).map(([name, entry]) => {
-    const origin = originOf(document, name, { path, lines });
-    problems.push(...checkRepo(name, entry, origin));
-    return { ...(isObject(entry) ? entry : {}), name, origin } as unknown as LockedRepo;
+  const found = [...(repos.kind === 'mapping' ? repos.members : [])].map(([name, member]) => {
+    problems.push(...checkRepo(name, member));
+    return toRepo(name, member);
   });
   return problems.length > 0 ? invalid(...problems) : valid(found.sort((a, b) => (a.name < b.name ? -1 : 1)));
 }
@@ -70,32 +66,33 @@ function setText(document: Document, path: readonly string[], value: string | un
   if (document.getIn(path) !== value) document.setIn(path, value);
 }
 
-function checkRepo(name: string, entry: unknown, origin: FileOrigin): Issue[] {
+function checkRepo(name: string, { key: origin, value: entry }: Member): Issue[] {
   const wrong = (message: string, hint?: string) => issue('lock/invalid', `${name}: ${message}`, origin, hint);
   if (!NAME.test(name)) return [wrong('is no name for a repository', 'use letters, digits, dots, - and _')];
-  if (!isObject(entry)) return [wrong('must be a mapping with url and githash')];
-  const problems = Object.entries(entry).flatMap(([key, value]) => {
+  if (entry.kind !== 'mapping') return [wrong('must be a mapping with url and githash')];
+  const problems = [...entry.members].flatMap(([key, { value }]) => {
     if (!KEYS.includes(key)) return [wrong(`unknown key ${key}`, `its keys are ${KEYS.join(', ')}`)];
-    return typeof value === 'string' ? [] : [wrong(`${key} must be text`)];
+    return value.kind === 'scalar' ? [] : [wrong(`${key} must be text`)];
   });
-  const { url } = entry;
-  if (url === undefined || url === '') problems.push(wrong('has no url'));
-  if (typeof url === 'string' && isLocalUrl(url) && !/^(file:\/\/)?\//.test(url) && url !== '')
+  const url = textOf(entry.members.get('url')) ?? '';
+  if (!entry.members.has('url') || (url === '' && problems.length === 0)) problems.push(wrong('has no url'));
+  if (url !== '' && isLocalUrl(url) && !/^(file:\/\/)?\//.test(url))
     problems.push(wrong(`${url} is a path that means something else on every machine`, 'write a URL'));
   return problems;
 }
 
-function originOf(
-  document: Document,
-  name: string,
-  { path, lines }: { readonly path: string; readonly lines: LineCounter },
-): FileOrigin {
-  const repos = document.get('repos');
-  const pair = isMap(repos) ? repos.items.find(({ key }) => isScalar(key) && key.value === name) : undefined;
-  const offset = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
-  if (offset === undefined) return fileOrigin(path);
-  const { line, col } = lines.linePos(offset);
-  return fileOrigin(path, line, col);
+function toRepo(name: string, { key: origin, value }: Member): LockedRepo {
+  const members = value.kind === 'mapping' ? value.members : new Map<string, Member>();
+  const [url = '', revision, githash] = KEYS.map((key) => textOf(members.get(key)));
+  return {
+    ...{ name, url, origin },
+    ...(revision === undefined ? {} : { revision }),
+    ...(githash === undefined ? {} : { githash }),
+  };
+}
+
+function textOf(member: Member | undefined): string | undefined {
+  return member?.value.kind === 'scalar' ? String(member.value.value ?? '') : undefined;
 }
 
 function issue(code: string, message: string, origin: FileOrigin, hint?: string): Issue {

@@ -63,16 +63,28 @@ describe('refusals', () => {
     ['a: "x\\0y"', 'x.yaml:1:4: a text may hold no NUL'],
     ['a: !!binary aGk=', 'x.yaml:1:4: Unresolved tag: tag:yaml.org,2002:binary'],
     ['a: *nobody', 'x.yaml:1:4: *nobody stands for nothing: no &nobody before it'],
-    ['%YAML 1.1\n---\na: yes', 'x.yaml:1:1: definitions are YAML 1.2: remove the %YAML line'],
-    ['a: 1\n---\nb: 2', 'x.yaml:2:1: Source contains multiple documents; please use YAML.parseAllDocuments()'],
+    ['%YAML 1.1\n---\na: yes', 'x.yaml:1:1: YAML 1.2 is meant: remove the %YAML line'],
+    ['a: 1\n---\nb: 2', 'x.yaml:2:1: a second document begins here: one is meant'],
   ])('%j', async (text, issue) => {
     expect(issuesOf(await parseLayer({ name: 'x', file: 'x.yaml', text }))).toEqual([issue]);
   });
 
-  it('refuses in JSON what only YAML allows', async () => {
-    const issues = issuesOf(await parseLayer({ name: 'x', file: 'x.json', text: '{a: 1}' }));
-    expect(issues).toHaveLength(1);
-    expect(issues[0]).toMatch(/^x\.json:1:1: not JSON: /);
+  it.each([
+    ['{a: 1}', 'x.json:1:2: not JSON: "a" stands where a key in " is meant'],
+    ['{\n  "a": [1 2]\n}', 'x.json:2:11: not JSON: "2" stands where , or ] is meant'],
+    ['{"a": 1,}', 'x.json:1:9: not JSON: "}" stands where a key in " is meant'],
+    ['{"a" 1}', 'x.json:1:6: not JSON: "1" stands where : is meant'],
+    ['{"a": nil}', 'x.json:1:7: not JSON: "n" stands where a value is meant'],
+    ['{"a": "b\n"}', 'x.json:1:7: not JSON: this text has no end, or a character that must be escaped'],
+    ['{"a": 1', 'x.json:1:8: not JSON: the end of the file stands where , or } is meant'],
+    ['{} {}', 'x.json:1:4: not JSON: "{" stands where the end of the file is meant'],
+    ['[1]', 'x.json:1:1: a layer is a mapping: keys with values'],
+    ['{"a": 1, "a": 2}', 'x.json:1:10: "a" is written twice: first on line 1'],
+    ['{"__proto__": 1}', 'x.json:1:2: "__proto__" cannot be a key'],
+    ['{"a": 1e999}', 'x.json:1:7: a number that cannot be kept exactly: put it in quotes'],
+    ['{"a": "\\ud800"}', 'x.json:1:7: a text may hold no half of a character (a lone surrogate)'],
+  ])('in JSON: %j', async (text, issue) => {
+    expect(issuesOf(await parseLayer({ name: 'x', file: 'x.json', text }))).toEqual([issue]);
   });
 
   it('reports all at once', async () => {

@@ -32,7 +32,7 @@ describe('a channel file', () => {
     const parsed = parseChannel(`# the careful one\nrelease: abc\nhold: { reason: x }\nrollot: 1\n`, 'edge.yaml');
     expect(parsed.ok ? [] : parsed.issues.map(describeIssue)).toEqual([
       'edge.yaml:2:10: release: "abc" is not a full githash',
-      'edge.yaml:3:7: hold: one text is meant',
+      'edge.yaml:3:1: hold: one text is meant',
       'edge.yaml:4:1: unknown key rollot (its keys are release, hold)',
     ]);
   });

@@ -25,7 +25,7 @@ describe('facsimile.lock', () => {
   });
 
   it.each([
-    ['repos: {a: {url: /x', 'lock/yaml', /flow map|expected/i],
+    ['repos: {a: {url: /x', 'lock/syntax', /flow map|expected/i],
     ['repos: [a]', 'lock/invalid', /holds one mapping/],
     ['repo: {}', 'lock/invalid', /holds one mapping/],
     ['repos: {a: x}', 'lock/invalid', /a: must be a mapping/],
