@@ -34,7 +34,8 @@ export function accept<T>(result: Result<T>, talk: Talk): T {
   return value;
 }
 
-async function openNamedFolder(folder: string, ports: Ports): Promise<DefinePlace> {
+/** The folder that `--define` names. @throws input `definition/no-folder`. */
+export async function openNamedFolder(folder: string, ports: Ports): Promise<DefinePlace> {
   const name = posix.basename(folder);
   // Opened by its parent where it has a name: `tmpl/` and `extra/` may lie beside it.
   const place = ['', '.', '..'].includes(name)

@@ -5,7 +5,7 @@ import type { MetaEvent } from '../core/meta/record.ts';
 import { buildTrees, isTreeUnknown } from './build-trees.ts';
 import { checkHistory } from './deploy/check-history.ts';
 import { conclude, type Deployed, result } from './deploy/conclude.ts';
-import { eventOf } from './deploy/deployment-records.ts';
+import { definitionsOf, eventOf } from './deploy/deployment-records.ts';
 import type { Deployment } from './deploy/fleet.ts';
 import { readInstance, refusalByHold } from './deploy/hold.ts';
 import { chooseMachines, type MachineContext, type MachineInputs, type Machines } from './deploy/machines.ts';
@@ -134,15 +134,12 @@ async function toDeployment(
   { ports }: MachineContext,
   { gathered, interruption }: Run,
 ): Promise<Deployment> {
-  const { definition, release, definitionsAt, seen } = gathered;
+  const { definition, release, definitionsAt } = gathered;
   const { project, instance, settings } = definition;
-  const { githash = '', label } = definitionsAt;
-  const own = release.repos.find((repo) => repo.githash === githash)?.url;
-  const url = own ?? (seen?.snapshot.commit === githash ? seen.meta.url : label);
   return {
     id: (await ports.ids()).ulid(ports.clock.now()),
     ...{ project, instance, release, interruption },
-    definitions: githash === '' ? { url: '', githash } : { url, githash },
+    definitions: definitionsOf(definitionsAt),
     settings: settings.deploy,
     check: inputs.check,
   };

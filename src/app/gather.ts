@@ -5,7 +5,15 @@ import { chooseByChannel, chooseVersion } from './gather/choose-release.ts';
 import { openRelease, recordedBinaries } from './gather/chosen-release.ts';
 import { findOwn, findReleased } from './gather/find-release.ts';
 import { findGround, type Ground } from './gather/ground.ts';
-import type { DefinitionsAt, FoundRelease, GatherInputs, Places, SeenMeta, SourceAddress } from './gather/places.ts';
+import type {
+  DefinitionsAt,
+  FoundDefinition,
+  FoundRelease,
+  GatherInputs,
+  Places,
+  SeenMeta,
+  SourceAddress,
+} from './gather/places.ts';
 import { readWorkTree } from './gather/work-tree.ts';
 import { openMeta } from './open-meta.ts';
 import type { Ports } from './ports/ports.ts';
@@ -45,11 +53,10 @@ export async function gather(inputs: GatherInputs, ports: Ports): Promise<Gather
   return { definition, release, definitionsAt: at, define: place, ...seen };
 }
 
-/** The definition alone: where it does not hang on a release, none is looked for. @throws as `gather`. */
-export async function gatherDefinition(inputs: GatherInputs, ports: Ports): Promise<Definition> {
+/** The definition alone, and where it was read: where it does not hang on a release, none is looked for. @throws as `gather`. */
+export async function gatherDefinition(inputs: GatherInputs, ports: Ports): Promise<FoundDefinition> {
   const places = await openPlaces(inputs, ports);
-  if (inputs['src-dir'] !== undefined) return (await readWorkTree(places, inputs['src-dir'])).definition;
-  return (await find(places)).definition;
+  return inputs['src-dir'] === undefined ? find(places) : readWorkTree(places, inputs['src-dir']);
 }
 
 async function openPlaces(inputs: GatherInputs, ports: Ports): Promise<Places> {

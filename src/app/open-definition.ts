@@ -9,14 +9,15 @@ import type { Ports } from './ports/ports.ts';
 export type DefinitionInputs = GatherInputs;
 
 /**
- * The definition as it lies on disk; with VERSION or `--meta` as `gather` finds it. Warnings are said.
+ * The definition as it lies on disk; with VERSION, `--meta` or `--define-ref` as `gather` finds it. Warnings are said.
  * @throws input: every issue of its layers at once; and as `findOnDisk` and `gather`.
  */
 export async function openDefinition(inputs: DefinitionInputs, ports: Ports): Promise<Definition> {
-  if (inputs.define === undefined && (inputs.version !== undefined || inputs.meta !== undefined)) {
+  const isOnDisk = inputs.define !== undefined || (inputs.version === undefined && inputs.meta === undefined);
+  if (!isOnDisk || inputs['define-ref'] !== undefined) {
     // Git and meta take longer to load than a plain look at a folder takes in all.
     const { gatherDefinition } = await import('./gather.ts');
-    return gatherDefinition(inputs, ports);
+    return (await gatherDefinition(inputs, ports)).definition;
   }
   const place = await findOnDisk(inputs, ports);
   const { project, instance } = inputs;

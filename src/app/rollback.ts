@@ -8,7 +8,7 @@ import { inputOrigin } from '../core/issue.ts';
 import { checkHistory } from './deploy/check-history.ts';
 import { conclude, type Deployed, result } from './deploy/conclude.ts';
 import { gatherDeployed } from './deploy/deployed-definition.ts';
-import { eventOf } from './deploy/deployment-records.ts';
+import { definitionsOf, eventOf } from './deploy/deployment-records.ts';
 import type { Deployment, Settled } from './deploy/fleet.ts';
 import { failuresOf, settleAll } from './deploy/fleet.ts';
 import { chooseMachines, type MachineContext, type MachineInputs } from './deploy/machines.ts';
@@ -41,7 +41,7 @@ export async function rollback(inputs: RollbackInputs, context: MachineContext):
   const { ports, environment } = context;
   const interruption = await ports.interruption();
   const meta = inputs.meta === undefined ? undefined : await openMeta(ports, inputs);
-  const definition = await gatherDeployed(inputs, ports, meta);
+  const { definition, at } = await gatherDeployed(inputs, ports, meta);
   const { project, instance, settings } = definition;
   const work = async (stop: AbortSignal) => {
     const seen = meta === undefined ? undefined : { meta, snapshot: await meta.snapshot() };
@@ -49,7 +49,7 @@ export async function rollback(inputs: RollbackInputs, context: MachineContext):
       id: (await ports.ids()).ulid(ports.clock.now()),
       ...{ project, instance },
       release: { githash: '', version: '', tag: '', committedAt: 0, repos: [], dirty: false },
-      definitions: { url: '', githash: '' },
+      definitions: definitionsOf(at),
       settings: settings.deploy,
       check: 'changed',
       interruption: stop,

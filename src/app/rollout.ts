@@ -7,9 +7,11 @@ import { deploymentsFolder } from '../core/meta/paths.ts';
 import { computeRollout, type FollowingEntry, findMoved, type RolloutStep } from '../core/rollout/rollout.ts';
 import { listChannels } from './channels.ts';
 import { decodeText } from './decode-text.ts';
-import { type DefinePlace, listLayerFiles, openDefineFolder } from './define-folder.ts';
+import type { DefinePlace } from './define-folder.ts';
 import { listInstances } from './definitions.ts';
-import { metaFiles } from './gather/meta-files.ts';
+import { findInCommit } from './gather/commit-place.ts';
+import { metaPlace } from './gather/meta-files.ts';
+import { pinMeta, pinUrl } from './gather/pinned.ts';
 import type { SeenMeta } from './gather/places.ts';
 import { type MetaInputs, openMeta } from './open-meta.ts';
 import type { MetaSnapshot } from './ports/meta-repo.ts';
@@ -22,6 +24,8 @@ import { findRelease } from './releases.ts';
 export interface PushInputs extends MetaInputs {
   /** Githash that the branch was at; only zeros when the push made the branch. */
   readonly before: string;
+  /** Where the lists of instances are read, instead of where `gather` would. */
+  readonly 'define-ref'?: string | undefined;
 }
 
 /** One instance to deploy. */
@@ -41,11 +45,12 @@ export async function planRollout(inputs: PushInputs, ports: Ports): Promise<rea
   const meta = await openMeta(ports, inputs);
   const snapshot = await meta.snapshot();
   const repos = await ports.sourceRepos(inputs['top-dir']);
+  const ref = inputs['define-ref'];
   const steps: ProjectStep[] = [];
   for (const project of await listProjects(snapshot)) {
     const deployed = await listDeployed(snapshot, project);
     for (const moved of findMoved(await listChanges(snapshot, project, inputs.before))) {
-      const place = await findDefinitions({ meta, snapshot }, repos, { project, release: moved.release });
+      const place = await findDefinitions({ meta, snapshot }, repos, { project, release: moved.release, ref });
       const entries = [...((await listInstances(place, project)) ?? [])];
       steps.push(...computeRollout(moved, entries.map(toFollowing), deployed).map((step) => ({ project, ...step })));
     }
@@ -78,12 +83,14 @@ async function listDeployed(snapshot: MetaSnapshot, project: string): Promise<re
 async function findDefinitions(
   seen: SeenMeta,
   repos: SourceRepos,
-  { project, release }: { readonly project: string; readonly release: string },
+  { project, release, ref }: { readonly project: string; readonly release: string; readonly ref: string | undefined },
 ): Promise<DefinePlace> {
-  const shared = { files: metaFiles(seen), folder: 'define' };
-  if ((await listLayerFiles(shared)).size > 0) return shared;
-  const record = await findRelease(seen.snapshot, project, release);
-  return openDefineFolder(await repos.files(record.repos[0]?.url ?? '', record.githash, ''));
+  const shared = await metaPlace(seen);
+  if (shared !== undefined) return ref === undefined ? shared.place : (await pinMeta(seen, ref)).place;
+  const { repos: recorded, githash } = await findRelease(seen.snapshot, project, release);
+  const url = recorded[0]?.url ?? '';
+  const address = ref === undefined ? { url, named: url, githash } : await pinUrl(repos, url, ref);
+  return (await findInCommit(repos, { ...address, within: '' })).place;
 }
 
 function toFollowing([name, { channel }]: readonly [string, CheckedInstance]): FollowingEntry {

@@ -36,8 +36,16 @@ export interface Status {
   readonly channelHold: string | undefined;
   readonly hold: Hold | undefined;
   /** The last deployment. `running` while its lock is held, `interrupted` when it ended without a word. */
-  readonly last: { readonly id: string; readonly state: 'ended' | 'running' | 'interrupted' } | undefined;
+  readonly last: LastDeployment | undefined;
   readonly hosts: readonly HostStatus[];
+}
+
+/** What the newest begin record says, and whether it came to its end. */
+export interface LastDeployment {
+  readonly id: string;
+  readonly state: 'ended' | 'running' | 'interrupted';
+  /** The commit of the definitions that its plan was made from; empty texts when they were of none. */
+  readonly definitions: { readonly url: string; readonly githash: string };
 }
 
 /** One host: what records say, and what it says itself if it was asked. */
@@ -58,7 +66,7 @@ export type LiveHost =
 export async function readStatus(inputs: StatusInputs, context: MachineContext): Promise<Status> {
   const { ports } = context;
   const meta = inputs.meta === undefined ? undefined : await openMeta(ports, inputs);
-  const definition = await gatherDeployed(inputs, ports, meta);
+  const { definition } = await gatherDeployed(inputs, ports, meta);
   const { project, instance, settings } = definition;
   const asks = inputs.live || meta === undefined;
   const machines = asks ? await chooseMachines(definition, inputs, context) : undefined;
@@ -102,7 +110,7 @@ async function readRecorded(
     wanted: channel?.release,
     channelHold: channel?.hold,
     hold: holdAt(state, now),
-    last: last === undefined ? undefined : ({ id: last.begin.id, state: ended } as const),
+    last: last && ({ id: last.begin.id, state: ended, definitions: last.begin.definitions } as const),
   };
 }
 

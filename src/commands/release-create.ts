@@ -1,7 +1,7 @@
 /** `facs release create`: a commit, with all its repositories and binaries, into meta. */
 import { type CreatedRelease, createRelease } from '../app/release-create.ts';
 import { defineInputs, list, text } from '../core/inputs/input.ts';
-import { dryRun, places, storePlaces, subject } from '../core/inputs/shared.ts';
+import { dryRun, storePlaces, subject, workPlaces } from '../core/inputs/shared.ts';
 import { describeRecord, describeRelease } from '../core/meta/describe.ts';
 import { defineCommand } from './command.ts';
 import { describeBinaries, summarizeRelease, toBinaryData, toReleaseData } from './release-data.ts';
@@ -17,7 +17,7 @@ const inputs = defineInputs({
     help: 'What the build made, to be packed, stored and recorded with the release: server.linux-x64=build.',
   }),
   ...storePlaces,
-  ...places,
+  ...workPlaces,
   'src-dir': text({ placeholder: 'DIR', help: 'The work tree to release, instead of the one around this folder.' }),
   ...dryRun,
 });

@@ -1,7 +1,7 @@
 /** `facs rollout`: what a push to the meta repo asks for. */
 import { planRollout } from '../app/rollout.ts';
 import { defineInputs, text } from '../core/inputs/input.ts';
-import { metaPlaces } from '../core/inputs/shared.ts';
+import { definitionsPin, metaPlaces } from '../core/inputs/shared.ts';
 import { defineCommand } from './command.ts';
 
 /** Data: a list of `{project, instance, channel, release}`, one for each instance to deploy. */
@@ -15,6 +15,7 @@ export const rolloutCommand = defineCommand({
       help: 'Commit of the meta repo before the push; only zeros when the push made the branch.',
     }),
     ...metaPlaces,
+    ...definitionsPin,
   }),
   outputs: { instances: 'JSON list of `{project, instance, channel, release}`: the matrix of the deployments.' },
   action: { name: 'rollout', title: 'Facsimile rollout', icon: 'git-merge', color: 'blue' },

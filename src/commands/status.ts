@@ -1,5 +1,5 @@
 /** `facs status`: what runs where. */
-import type { HostStatus, Status } from '../app/status.ts';
+import type { HostStatus, LastDeployment, Status } from '../app/status.ts';
 import { describeMoment } from '../core/calendar.ts';
 import { shortCopy } from '../core/deploy/describe-plan.ts';
 import { defineInputs, flag } from '../core/inputs/input.ts';
@@ -18,7 +18,8 @@ const inputs = defineInputs({
 });
 
 /**
- * Data: `{project, instance, channel, wanted, channelHold, hold: {release, reason, until, who}, last: {id, state},
+ * Data: `{project, instance, channel, wanted, channelHold, hold: {release, reason, until, who}, last: {id, state, definitions:
+ * {url, githash}},
  * hosts: [{host, targets, recorded: {release, tree, since, outcome}, live: {release, tree, outcome} | {code, message},
  * drift}]}`; `since` in ms since 1970; what is not known is null.
  */
@@ -50,8 +51,13 @@ function describe(status: Status): string {
           `held by ${hold.who}${hold.until === '' ? '' : ` until ${hold.until}`}${hold.reason === '' ? '' : `: ${hold.reason}`}`,
         ]),
     ...(last === undefined || last.state === 'ended' ? [] : [`deployment ${last.id} is ${last.state}`]),
+    ...(last === undefined || last.definitions.githash === '' ? [] : [describeDefinitions(last)]),
     ...describeTable(rows),
   ].join('\n');
+}
+
+function describeDefinitions({ definitions: { url, githash } }: LastDeployment): string {
+  return `deployed with the definitions ${githash.slice(0, 12)} of ${url}`;
 }
 
 function copyOf({ recorded, live }: HostStatus): string {
@@ -90,7 +96,7 @@ function toData({ project, instance, channel, wanted, channelHold, hold, last, h
     wanted: wanted ?? null,
     channelHold: channelHold ?? null,
     hold: hold === undefined ? null : { ...hold },
-    last: last === undefined ? null : { ...last },
+    last: last === undefined ? null : { ...last, definitions: { ...last.definitions } },
     hosts: hosts.map((host) => ({
       host: host.host.name,
       targets: [...host.host.targets],

@@ -258,7 +258,7 @@ describe('facs trace', () => {
 
   it('leads from the githash of any repo to every release that was built from it', async () => {
     const found = await json('trace', OTHER_GITHASH);
-    expect(found.clues).toMatchObject([{ kind: 'repo' }, { kind: 'release' }]);
+    expect(found.clues).toMatchObject([{ kind: 'repo' }, { kind: 'release' }, { kind: 'definitions' }]);
     expect(found.releases.map(({ githash }: { githash: string }) => githash).sort()).toEqual(
       [GITHASH, OTHER_GITHASH].sort(),
     );

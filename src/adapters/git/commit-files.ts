@@ -10,8 +10,8 @@ export interface TreeLine {
   readonly object: string;
 }
 
-/** @source git-ls-tree(1); modes are those of git's fast-import documentation. */
-const KINDS: Readonly<Record<string, FileEntry['kind']>> = {
+/** What an entry is, by its mode. @source git-ls-tree(1); modes are those of git's fast-import documentation. */
+export const KINDS: Readonly<Record<string, FileEntry['kind']>> = {
   '100644': 'file',
   '100664': 'file',
   '100755': 'executable',

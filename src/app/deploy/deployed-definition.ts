@@ -1,7 +1,7 @@
 /** The definition of what is deployed already, for commands that bring nothing new. */
 import type { Definition } from '../../core/definition/definition.ts';
 import { isFailure } from '../../core/error.ts';
-import type { GatherInputs } from '../gather/places.ts';
+import type { DefinitionsAt, GatherInputs } from '../gather/places.ts';
 import { gatherDefinition } from '../gather.ts';
 import { openDefinition } from '../open-definition.ts';
 import type { Meta } from '../ports/meta-repo.ts';
@@ -9,12 +9,23 @@ import type { Ports } from '../ports/ports.ts';
 import { chooseProject } from '../projects.ts';
 import { readInstance } from './hold.ts';
 
+/** A definition, and which commit it is of. */
+export interface DeployedDefinition {
+  readonly definition: Definition;
+  readonly at: DefinitionsAt;
+}
+
 /**
- * Without meta as it lies on disk: nothing says more. Else as `gatherDefinition`; for an instance that follows no channel, as it was at the release of its last deployment.
+ * Without meta as it lies on disk: nothing says more. Else as `gatherDefinition`; for an instance that follows no
+ * channel, as it was at the release of its last deployment.
  * @throws as `gatherDefinition` and `openDefinition`.
  */
-export async function gatherDeployed(inputs: GatherInputs, ports: Ports, meta: Meta | undefined): Promise<Definition> {
-  if (meta === undefined) return openDefinition(inputs, ports);
+export async function gatherDeployed(
+  inputs: GatherInputs,
+  ports: Ports,
+  meta: Meta | undefined,
+): Promise<DeployedDefinition> {
+  if (meta === undefined) return { definition: await openDefinition(inputs, ports), at: { label: '' } };
   try {
     return await gatherDefinition(inputs, ports);
   } catch (error) {

@@ -7,6 +7,7 @@ import { describeRecord, describeSubject } from '../../core/meta/describe.ts';
 import { recordPath, treePath } from '../../core/meta/paths.ts';
 import type { DeploymentBegin, DeploymentEnd, MetaEvent, MetaRecord, TreeRecord } from '../../core/meta/record.ts';
 import type { Tree } from '../../core/tree/tree.ts';
+import type { DefinitionsAt } from '../gather/places.ts';
 import type { AddedFile, Meta, MetaSnapshot } from '../ports/meta-repo.ts';
 import type { Environment } from '../ports/ports.ts';
 import type { Deployment } from './fleet.ts';
@@ -16,6 +17,11 @@ export interface Circumstances {
   readonly environment: Environment;
   /** Empty: the channel or a person asked for it. */
   readonly reason: string;
+}
+
+/** Where definitions were read, as plans and records say it: empty texts when they are of no commit. */
+export function definitionsOf({ url = '', githash = '' }: DefinitionsAt): DeploymentBegin['definitions'] {
+  return githash === '' ? { url: '', githash } : { url, githash };
 }
 
 /** The begin record of a plan. */

@@ -2,8 +2,8 @@
 import { inputFailure, isFailure } from '../../core/error.ts';
 import type { Issue } from '../../core/issue.ts';
 import { listChannels, type StoredChannel } from '../channels.ts';
-import { openDefineFolder } from '../define-folder.ts';
 import { chooseByChannel, chooseOf, chooseVersion } from './choose-release.ts';
+import { type CommitAddress, findInCommit } from './commit-place.ts';
 import { type Ground, readDefinition } from './ground.ts';
 import type { Choice, FoundDefinition, FoundRelease, Places } from './places.ts';
 
@@ -22,8 +22,9 @@ export async function findOwn(places: Places, { firstLook, state }: Own): Promis
       ? await chooseByChannel(places, firstLook)
       : await chooseVersion(places, { project, version, from: { url: state.root, named: state.url } });
   const local = await places.repos.find(state.root, choice.githash);
-  const url = local === undefined ? (choice.record?.repos[0]?.url ?? state.url) : state.root;
-  const found = await readAt(places, { project, url, choice });
+  const named = choice.record?.repos[0]?.url ?? state.url;
+  const url = local === undefined ? named : state.root;
+  const found = await readAt(places, project, { url, named, githash: choice.githash, within: state.within });
   if (choice.channel === undefined || found.definition.settings.channel === choice.channel)
     return { ...found, choice, own: state };
   throw inputFailure({
@@ -44,7 +45,7 @@ export async function findReleased(places: Places, { project, seen }: Released):
   const { version, instance } = places.inputs;
   if (version !== undefined) {
     const choice = await chooseVersion(places, { project, version });
-    return { ...(await readAt(places, { project, url: urlOf(choice), choice })), choice };
+    return { ...(await readAt(places, project, addressOf(choice))), choice };
   }
   const channels = (await listChannels(seen.snapshot, project)).filter((channel) => channel.release !== undefined);
   const looks = await Promise.all(channels.map((channel) => lookAt(places, { project, seen, channel })));
@@ -74,7 +75,7 @@ async function lookAt(places: Places, look: Look): Promise<FoundRelease | { read
   const { project, seen, channel } = look;
   try {
     const choice = await chooseOf(seen, project, channel);
-    return { ...(await readAt(places, { project, url: urlOf(choice), choice })), choice };
+    return { ...(await readAt(places, project, addressOf(choice))), choice };
   } catch (error) {
     // An instance may be new: the other channels' definitions may know it.
     if (isFailure(error) && error.kind === 'input') return { issues: error.issues };
@@ -86,18 +87,13 @@ function claimsIt({ definition, choice }: FoundRelease): boolean {
   return definition.settings.channel !== undefined && definition.settings.channel === choice?.channel;
 }
 
-async function readAt(
-  places: Places,
-  { project, url, choice }: { readonly project: string; readonly url: string; readonly choice: Choice },
-): Promise<FoundDefinition> {
-  const { githash } = choice;
-  const place = await openDefineFolder(await places.repos.files(url, githash, ''));
-  const definition = await readDefinition(places, place, project);
-  return { place, at: { label: place.files.label, githash }, definition };
+async function readAt(places: Places, project: string, address: CommitAddress): Promise<FoundDefinition> {
+  const found = await findInCommit(places.repos, address);
+  return { ...found, definition: await readDefinition(places, found.place, project) };
 }
 
-function urlOf({ record }: Choice): string {
+function addressOf({ record, githash }: Choice): CommitAddress {
   const url = record?.repos[0]?.url;
   if (url === undefined) throw new Error('a release in meta names its repository');
-  return url;
+  return { url, named: url, githash, within: '' };
 }

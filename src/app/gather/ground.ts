@@ -3,21 +3,24 @@ import type { Definition } from '../../core/definition/definition.ts';
 import { isFailure, unwrap } from '../../core/error.ts';
 import { toSourceUrl } from '../../core/source-url.ts';
 import { listChannels } from '../channels.ts';
-import { type DefinePlace, listLayerFiles, openDefineFolder } from '../define-folder.ts';
+import { type DefinePlace, listLayerFiles } from '../define-folder.ts';
 import { listProjects, loadDefinition, nameProject } from '../definitions.ts';
 import { accept, findOnDisk } from '../definitions-on-disk.ts';
 import type { WorkTreeState } from '../ports/source-repos.ts';
 import { chooseProject } from '../projects.ts';
 import { readRelease } from '../releases.ts';
-import { metaFiles } from './meta-files.ts';
-import type { FoundDefinition, FoundPlace, Places, SeenMeta } from './places.ts';
+import { findInCommit } from './commit-place.ts';
+import { metaPlace } from './meta-files.ts';
+import { findNamed } from './named-folder.ts';
+import { nothingToPin, pinMeta, pinUrl, pinWorkTree } from './pinned.ts';
+import type { FoundPlace, FoundRelease, Places, SeenMeta } from './places.ts';
 
 /**
  * `apart`: definitions that do not change with the release. `own`: those of the project's repo, whose work tree gives a
  * first look and the release the final word. `released`: those of a repo that only meta leads to.
  */
 export type Ground =
-  | ({ readonly kind: 'apart' } & FoundDefinition)
+  | ({ readonly kind: 'apart' } & FoundRelease)
   | { readonly kind: 'own'; readonly firstLook: Definition; readonly state: WorkTreeState }
   | { readonly kind: 'released'; readonly project: string; readonly seen: SeenMeta };
 
@@ -27,15 +30,12 @@ export type Ground =
  * @throws input: `definition/no-folder` when there is nothing of all that; every issue of the layers.
  */
 export async function findGround(places: Places): Promise<Ground> {
-  const { inputs, ports, seen } = places;
-  if (inputs.define !== undefined)
-    return readApart(places, { place: await findOnDisk(inputs, ports), at: { label: inputs.define } });
-  if (seen !== undefined) {
-    const place = { files: metaFiles(seen), folder: 'define' };
-    const at = { label: place.files.label, githash: seen.snapshot.commit };
-    if ((await listLayerFiles(place)).size > 0) return readApart(places, { place, at });
-  }
-  return findAround(places);
+  const { inputs, seen } = places;
+  if (inputs.define !== undefined) return readApart(places, await findNamed(places, inputs.define));
+  const shared = seen === undefined ? undefined : await metaPlace(seen);
+  if (seen === undefined || shared === undefined) return findAround(places);
+  const ref = inputs['define-ref'];
+  return readApart(places, ref === undefined ? shared : await pinMeta(seen, ref));
 }
 
 /** The definition at a place, of the project given or the only one there is. Warnings are said. @throws input. */
@@ -53,21 +53,35 @@ async function findAround(places: Places): Promise<Ground> {
     throw error;
   });
   if (here === undefined) return released(places);
-  if ((await repos.root('.')) === undefined)
-    return readApart(places, { place: here, at: { label: here.files.locate(here.folder) } });
+  const label = here.files.locate(here.folder);
+  const ref = inputs['define-ref'];
+  if ((await repos.root('.')) === undefined) {
+    if (ref !== undefined) throw nothingToPin(label);
+    return readApart(places, { place: here, at: { label } });
+  }
   const state = await repos.workTree('.');
   const project = await pickProject(places, here);
   if (await isElsewhere(places, project, { here, state })) return released(places);
+  if (ref !== undefined) return readPinned(places, state, await pinWorkTree(repos, state, ref));
   // Its warnings are those of the final word, which says them.
   const firstLook = unwrap(
     await loadDefinition({ ...here, project, instance: inputs.instance }, await ports.shipped()),
   );
-  const { repo } = firstLook.settings;
-  if (repo === undefined || toSourceUrl(repo) === state.url) return { kind: 'own', firstLook, state };
+  if (isOwn(firstLook, state)) return { kind: 'own', firstLook, state };
   return readApart(places, await atLastCommit(places, state));
 }
 
-async function readApart(places: Places, found: FoundPlace): Promise<Ground> {
+/** Pinned definitions of the project's own repo do not change with the release; its code may still be right here. */
+async function readPinned(places: Places, state: WorkTreeState, found: FoundPlace): Promise<Ground> {
+  const ground = await readApart(places, found);
+  return isOwn(ground.definition, state) ? { ...ground, own: state } : ground;
+}
+
+function isOwn({ settings: { repo } }: Definition, state: WorkTreeState): boolean {
+  return repo === undefined || toSourceUrl(repo) === state.url;
+}
+
+async function readApart(places: Places, found: FoundPlace): Promise<Extract<Ground, { kind: 'apart' }>> {
   return { kind: 'apart', ...found, definition: await readDefinition(places, found.place) };
 }
 
@@ -78,9 +92,15 @@ async function pickProject({ inputs, seen }: Places, place: DefinePlace): Promis
   return nameProject(place, inputs.project);
 }
 
-async function released({ inputs, seen }: Places): Promise<Ground> {
+async function released(places: Places): Promise<Ground> {
+  const { inputs, repos, seen } = places;
   if (seen === undefined) throw new Error('nothing leads to a release without meta');
-  return { kind: 'released', project: await chooseProject(seen.snapshot, inputs.project), seen };
+  const project = await chooseProject(seen.snapshot, inputs.project);
+  const ref = inputs['define-ref'];
+  if (ref === undefined) return { kind: 'released', project, seen };
+  const url = await findRecordedUrl(seen, project);
+  if (url === undefined) throw nothingToPin(`the repository of ${project}`, 'no channel has a release of it yet');
+  return readApart(places, await findInCommit(repos, { ...(await pinUrl(repos, url, ref)), within: '' }));
 }
 
 /** True when the work tree says nothing about the project, and meta knows that its releases come from another repo. */
@@ -91,20 +111,28 @@ async function isElsewhere(
 ): Promise<boolean> {
   if (seen === undefined || (await listProjects(here)) !== undefined) return false;
   if ((await listLayerFiles(here)).has(project)) return false;
-  const channels = await listChannels(seen.snapshot, project);
+  const url = await findRecordedUrl(seen, project);
+  return url !== undefined && toSourceUrl(url) !== state.url;
+}
+
+/** Where the releases of a project come from. Undefined as long as no channel has one. */
+async function findRecordedUrl({ snapshot }: SeenMeta, project: string): Promise<string | undefined> {
+  const channels = await listChannels(snapshot, project);
   const githash = channels.find((channel) => channel.release !== undefined)?.release;
-  const record = githash === undefined ? undefined : await readRelease(seen.snapshot, project, githash);
-  return record !== undefined && toSourceUrl(record.repos[0]?.url ?? '') !== state.url;
+  const record = githash === undefined ? undefined : await readRelease(snapshot, project, githash);
+  return record?.repos[0]?.url;
 }
 
 /** A repo of definitions: its last commit, so that what is deployed can be named. */
 async function atLastCommit({ repos, ports }: Places, state: WorkTreeState): Promise<FoundPlace> {
-  const { githash } = state.head;
-  const place = await openDefineFolder(await repos.files(state.root, githash, ''));
-  const changed = state.dirty.filter((path) => path.startsWith(`${place.folder}/`));
+  const { root, url, head, within } = state;
+  const found = await findInCommit(repos, { url: root, named: url, githash: head.githash, within });
+  const { folder } = found.place;
+  const define = [within, folder].filter((part) => part !== '').join('/');
+  const changed = state.dirty.filter((path) => path.startsWith(`${define}/`));
   if (changed.length > 0) {
-    const message = `${changed.length} changed files in ${place.folder}/ are not used: definitions are those of the last commit`;
+    const message = `${changed.length} changed files in ${folder}/ are not used: definitions are those of the last commit`;
     ports.talk.warn({ code: 'definition/uncommitted', message, hint: 'commit them, or use --define' });
   }
-  return { place, at: { label: place.files.label, githash } };
+  return found;
 }

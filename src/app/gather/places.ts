@@ -13,6 +13,8 @@ export interface GatherInputs {
   readonly instance: string;
   readonly version?: string | undefined;
   readonly define?: string | undefined;
+  /** Commit, branch or tag of the repository that the definitions come from. */
+  readonly 'define-ref'?: string | undefined;
   readonly meta?: string | undefined;
   readonly 'meta-token'?: Secret<string> | undefined;
   readonly 'src-dir'?: string | undefined;
@@ -36,9 +38,10 @@ export interface Places {
   readonly seen?: SeenMeta;
 }
 
-/** Where definitions were read: in words, and the githash when they come from a commit. */
+/** Where definitions were read: in words, and the commit with its repository as records name it, if they are of one. */
 export interface DefinitionsAt {
   readonly label: string;
+  readonly url?: string;
   readonly githash?: string;
 }
 

@@ -3,13 +3,16 @@ import { posix } from 'node:path';
 import { inputFailure } from '../../core/error.ts';
 import { below, type FileSet, without } from '../../core/files.ts';
 import { inputOrigin } from '../../core/issue.ts';
-import { findDefineFolder, openDefineFolder } from '../define-folder.ts';
 import { findOnDisk } from '../definitions-on-disk.ts';
+import type { WorkTreeState } from '../ports/source-repos.ts';
 import type { ChosenRelease } from '../release-choice.ts';
 import { chooseVersion } from './choose-release.ts';
 import { toPlainRelease } from './chosen-release.ts';
+import { findInCommit } from './commit-place.ts';
 import { readDefinition } from './ground.ts';
-import type { Choice, FoundDefinition, Places } from './places.ts';
+import { findNamed, isPartOf } from './named-folder.ts';
+import { pinWorkTree } from './pinned.ts';
+import type { Choice, FoundDefinition, FoundPlace, Places } from './places.ts';
 
 /** A definition and the release beside it. */
 export interface FromWorkTree extends FoundDefinition {
@@ -36,18 +39,32 @@ export async function readWorkTree(places: Places, folder: string): Promise<From
 async function readAsItIs(places: Places, folder: string): Promise<FromWorkTree> {
   const { inputs, ports, repos } = places;
   const state = await repos.workTree(folder);
-  const place = await findOnDisk(inputs, ports);
-  const definition = await readDefinition(places, place);
+  const found = (await findChosen(places, state)) ?? (await findAsItIs(places, state));
+  const definition = await readDefinition(places, found.place);
   const files = await (await ports.files()).folder(folder);
   if (files === undefined) throw new Error(`${folder} vanished while it was read`);
   const dirty = state.dirty.length > 0;
   const [tag] = dirty ? [] : state.tags;
   const choice: Choice = { ...state.head, ...(tag === undefined ? {} : { tag }) };
   const release = toPlainRelease(definition, choice, state.url);
-  const label = `${place.files.locate(place.folder)}${dirty ? ' (changed)' : ''}`;
-  const at = inputs.define === undefined ? { label, githash: state.head.githash } : { label: inputs.define };
   const source = below(withoutOwn(files, folder, inputs['top-dir']), definition.settings.srcDir);
-  return { place, at, definition, release: { ...release, dirty, source } };
+  return { ...found, definition, release: { ...release, dirty, source } };
+}
+
+/** Definitions that do not hang on the files of the work tree: `--define`, or a commit that `--define-ref` names. */
+async function findChosen(places: Places, state: WorkTreeState): Promise<FoundPlace | undefined> {
+  const { define, 'define-ref': ref } = places.inputs;
+  if (define !== undefined) return findNamed(places, define);
+  return ref === undefined ? undefined : pinWorkTree(places.repos, state, ref);
+}
+
+async function findAsItIs({ inputs, ports }: Places, { within, url, head, dirty }: WorkTreeState): Promise<FoundPlace> {
+  const place = await findOnDisk(inputs, ports);
+  const label = place.files.locate(place.folder);
+  const isChanged = dirty.some((path) =>
+    [place.folder, posix.join(within, place.folder)].some((folder) => isPartOf(path, folder)),
+  );
+  return { place, at: isChanged ? { label: `${label} (changed)` } : { label, url, githash: head.githash } };
 }
 
 /** Our own folder for caches and logs is no part of the source, wherever it lies in the work tree. */
@@ -57,19 +74,15 @@ function withoutOwn(files: FileSet, folder: string, topDir: string): FileSet {
 }
 
 async function readCommit(places: Places, folder: string, version: string): Promise<FromWorkTree> {
-  const { inputs, ports, repos } = places;
-  const { root, within, url } = await repos.workTree(folder);
-  const { project = folder } = inputs;
-  const choice = await chooseVersion({ repos }, { project, version, from: { url: root, named: url } });
+  const { repos } = places;
+  const state = await repos.workTree(folder);
+  const { root, within, url: named } = state;
+  const { project = folder } = places.inputs;
+  const choice = await chooseVersion({ repos }, { project, version, from: { url: root, named } });
   const { githash } = choice;
-  const [whole, files] = await Promise.all([repos.files(root, githash, ''), repos.files(root, githash, within)]);
-  const place =
-    inputs.define === undefined
-      ? ((await findDefineFolder(files)) ?? (await openDefineFolder(whole)))
-      : await findOnDisk(inputs, ports);
-  const definition = await readDefinition(places, place);
-  const release = toPlainRelease(definition, choice, url);
-  const source = below(files, definition.settings.srcDir);
-  const at = inputs.define === undefined ? { label: place.files.label, githash } : { label: inputs.define };
-  return { place, at, definition, release: { ...release, dirty: false, source } };
+  const found = (await findChosen(places, state)) ?? (await findInCommit(repos, { url: root, named, githash, within }));
+  const definition = await readDefinition(places, found.place);
+  const release = toPlainRelease(definition, choice, named);
+  const source = below(await repos.files(root, githash, within), definition.settings.srcDir);
+  return { ...found, definition, release: { ...release, dirty: false, source } };
 }

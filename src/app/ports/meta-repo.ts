@@ -1,4 +1,5 @@
 /** The meta repo: one branch of files, appended to without a checkout, and refs that serve as locks. */
+import type { FileEntry } from '../../core/files.ts';
 import type { Secret } from '../../core/secret.ts';
 
 /** A file that only ever appears: written once, never changed. The same bytes again are a no-op. */
@@ -43,6 +44,8 @@ export interface MetaSnapshot {
   readAll(paths: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>;
   /** Full paths of all files below `folder`, in byte order. */
   list(folder: string): Promise<readonly string[]>;
+  /** The same with their kinds. */
+  files(folder: string): Promise<readonly FileEntry[]>;
   /** Names of what lies directly in `folder` (`''`: the top), in byte order; a folder's name ends in `/`. */
   children(folder: string): Promise<readonly string[]>;
   /** Commits that touched `path` (`''`: all), newest first; at most `limit` of them. */
@@ -69,6 +72,8 @@ export interface Meta {
   readonly url: string;
   /** The tip as the remote has it now. @throws operation `meta/unreachable`, `meta/denied`. */
   snapshot(): Promise<MetaSnapshot>;
+  /** The same at a branch, a tag, or a commit (7 digits or more); undefined when the remote has none of that name. */
+  at(revision: string): Promise<MetaSnapshot | undefined>;
   /**
    * Lands the change on the tip, whoever else pushes meanwhile: all of it in one commit, or none.
    * @throws operation `meta/exists` (other bytes at an add-only path), `meta/changed` (a mutable file moved on),

@@ -1,5 +1,6 @@
 /** Plans and results for people: text for a terminal, Markdown for a job summary. */
 import { markdownCode } from '../markdown.ts';
+import type { PlanSubject } from './compute-plan.ts';
 import type { FileChanges, Plan, PlannedHost } from './plan.ts';
 
 const FILES_SHOWN = 20;
@@ -28,12 +29,12 @@ export function describePlanAsMarkdown(plan: Plan): string {
   ].join('\n');
 }
 
-/** `1.4.0 (1a2b3c4d5e6f) from channel edge`. */
-export function describeRelease({ release, channel }: Pick<Plan, 'release' | 'channel'>): string {
+/** `1.4.0 (1a2b3c4d5e6f) from channel edge, definitions 9f86d081884c`: of what commit, unless it is the release's own. */
+export function describeRelease({ release, channel, definitions }: PlanSubject): string {
   const short = release.githash.slice(0, 12);
   const name = release.version === '' ? short : `${release.version} (${short})`;
   const dirty = release.dirty ? ', with changes that are in no commit' : '';
-  return `${name}${channel === '' ? '' : ` from channel ${channel}`}${dirty}`;
+  return `${name}${channel === '' ? '' : ` from channel ${channel}`}${dirty}${describeDefinitions(definitions, release)}`;
 }
 
 /** Rows below a heading, every cell as code: nothing in it is obeyed. */
@@ -46,6 +47,10 @@ export function markdownTable(heading: readonly string[], rows: readonly (readon
 /** `1a2b3c4d5e6f-0f9e8d7c6b5a`: release and tree. */
 export function shortCopy({ release, tree }: { readonly release: string; readonly tree: string }): string {
   return `${release.slice(0, 12)}-${tree.slice(0, 12)}`;
+}
+
+function describeDefinitions({ githash }: Plan['definitions'], release: Plan['release']): string {
+  return githash === '' || githash === release.githash ? '' : `, definitions ${githash.slice(0, 12)}`;
 }
 
 function hostLines(host: PlannedHost): string[] {

@@ -30,8 +30,16 @@ export const channelInput = {
   channel: text({ positional: true, required: true, placeholder: 'CHANNEL', help: 'The channel, for example stable.' }),
 };
 
-/** Where definitions, source, meta and work files lie. */
-export const places = {
+/** Which state of the definitions counts. */
+export const definitionsPin = {
+  'define-ref': text({
+    placeholder: 'REF',
+    help: 'Read the definitions at this commit, branch or tag of the repository that they come from.',
+  }),
+};
+
+/** Where the work tree that a command is about lies, and what belongs to it. */
+export const workPlaces = {
   define: text({
     placeholder: 'DIR',
     help: 'Folder of the definitions, instead of define/, config/facsimile/ or facsimile/.',
@@ -45,6 +53,9 @@ export const places = {
   'src-dir': text({ placeholder: 'DIR', help: 'Use this work tree as the source instead of a recorded release.' }),
   'top-dir': text({ placeholder: 'DIR', default: '.facsimile', help: 'Folder for caches and logs.' }),
 };
+
+/** Where definitions, source, meta and work files lie. */
+export const places = { ...workPlaces, ...definitionsPin };
 
 /** Where meta lies, for a command that looks at nothing else. */
 export const metaPlaces = { meta: places.meta, 'meta-token': places['meta-token'], 'top-dir': places['top-dir'] };

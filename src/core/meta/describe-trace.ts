@@ -2,7 +2,7 @@
 import { describeMoment } from '../calendar.ts';
 import { describeTable } from '../table.ts';
 import { describeRelease } from './describe.ts';
-import type { Clue, Trace, TracedRelease } from './trace.ts';
+import type { Clue, Trace, TracedDeployment, TracedRelease } from './trace.ts';
 
 const SHORT = 12;
 
@@ -20,7 +20,12 @@ function releaseLines(traced: TracedRelease): string[] {
   const { project, githash, release, binaries, channels, deployments, running } = traced;
   const repos = release?.repos.map(({ name, githash, url }) => [name, githash, url]) ?? [];
   const packed = binaries.map(({ name, platform, sha256, url }) => [`${name}.${platform}`, `sha256:${sha256}`, url]);
-  const ran = deployments.map(({ id, instance, begunAt }) => [instance, describeMoment(begunAt), id]);
+  const ran = deployments.map((each) => [
+    each.instance,
+    describeMoment(each.begunAt),
+    each.id,
+    definitionsOf(each, githash),
+  ]);
   const hosts = running.map(({ instance, host, tree }) => [instance, host, `tree ${tree.slice(0, SHORT)}`]);
   return [
     '',
@@ -33,6 +38,11 @@ function releaseLines(traced: TracedRelease): string[] {
     ...section('deployments', ran),
     ...section('runs on', hosts),
   ];
+}
+
+/** Those of the release itself go without saying. */
+function definitionsOf({ definitions }: TracedDeployment, release: string): string {
+  return definitions === '' || definitions === release ? '' : `definitions ${definitions.slice(0, SHORT)}`;
 }
 
 function section(title: string, rows: readonly (readonly string[])[]): string[] {

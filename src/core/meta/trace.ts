@@ -15,7 +15,7 @@ export interface ProjectRecords {
 
 /** How a word was understood: something in the records that fits it, and the releases that it leads to. */
 export interface Clue {
-  readonly kind: 'release' | 'repo' | 'channel' | 'instance' | 'host' | 'binary' | 'tree' | 'file';
+  readonly kind: 'release' | 'repo' | 'definitions' | 'channel' | 'instance' | 'host' | 'binary' | 'tree' | 'file';
   readonly project: string;
   /** For people: `server.linux-x64`, `web1 of production.eu`, `_DEPLOY_/app.js in tree 9f86d081884c`. */
   readonly name: string;
@@ -32,6 +32,14 @@ export interface Running {
   readonly deployment: string;
 }
 
+/** A deployment of a release; `definitions` is the githash of those that its plan was made from, empty for none. */
+export interface TracedDeployment {
+  readonly id: string;
+  readonly instance: string;
+  readonly begunAt: number;
+  readonly definitions: string;
+}
+
 /** A release and everything that hangs on it. `release` is undefined when it runs somewhere but is not recorded. */
 export interface TracedRelease {
   readonly project: string;
@@ -39,8 +47,8 @@ export interface TracedRelease {
   readonly release: ReleaseRecord | undefined;
   readonly binaries: readonly BinaryRecord[];
   readonly channels: readonly string[];
-  /** Ids of all deployments of it, oldest first, with their instances. */
-  readonly deployments: readonly { readonly id: string; readonly instance: string; readonly begunAt: number }[];
+  /** All deployments of it, oldest first. */
+  readonly deployments: readonly TracedDeployment[];
   readonly running: readonly Running[];
 }
 
@@ -65,7 +73,12 @@ export function resolveTrace(projects: readonly ProjectRecords[], word: string):
 }
 
 function cluesIn(records: ProjectRecords, word: string): Clue[] {
-  return [...codeClues(records, word), ...contentClues(records, word), ...placeClues(records, word)];
+  return [
+    ...codeClues(records, word),
+    ...definitionClues(records, word),
+    ...contentClues(records, word),
+    ...placeClues(records, word),
+  ];
 }
 
 /** A githash, version or tag of a release, or a githash of any repo that went into one. */
@@ -77,6 +90,23 @@ function codeClues({ project, releases }: ProjectRecords, word: string): Clue[] 
       return [{ ...clue, kind: 'release', name: `${version} ${githash}`.trim() }];
     const used = isPrefix ? repos.filter((repo) => repo.githash.startsWith(word)) : [];
     return used.map((repo) => ({ ...clue, kind: 'repo', name: `${repo.name} ${repo.githash}` }));
+  });
+}
+
+/** The githash of definitions that a deployment was planned from, unless it is that of its release. */
+function definitionClues({ project, instances }: ProjectRecords, word: string): Clue[] {
+  if (!GITHASH_PREFIX.test(word)) return [];
+  return [...instances.values()].flatMap(({ instance, deployments }): Clue[] => {
+    const planned = deployments.map(({ begin }) => begin);
+    const apart = planned.filter(({ release, definitions }) => definitions.githash !== release);
+    const found = apart.filter(({ definitions }) => definitions.githash.startsWith(word));
+    const githashes = [...new Set(found.map(({ definitions }) => definitions.githash))];
+    return githashes.map((githash) => ({
+      kind: 'definitions',
+      project,
+      name: `${githash} for ${instance}`,
+      releases: [...new Set(found.flatMap((begin) => (begin.definitions.githash === githash ? [begin.release] : [])))],
+    }));
   });
 }
 
@@ -146,7 +176,7 @@ function toTraced(records: ProjectRecords, githash: string): TracedRelease {
     deployments: states
       .flatMap(({ deployments }) => deployments.map(({ begin }) => begin))
       .filter(({ release }) => release === githash)
-      .map(({ id, instance, begunAt }) => ({ id, instance, begunAt })),
+      .map(({ id, instance, begunAt, definitions }) => ({ id, instance, begunAt, definitions: definitions.githash })),
     running: states.flatMap(({ instance, hosts }) =>
       hosts.flatMap(({ host, copy, deployment }) =>
         copy?.release === githash ? [{ instance, host, tree: copy.tree, deployment }] : [],

@@ -7,7 +7,7 @@ import { freeLock, readLock, swapLock } from './lock-refs.ts';
 import { denied, metaFailures, unreachable } from './meta-failure.ts';
 import { patiently } from './patience.ts';
 import type { Tip } from './remote.ts';
-import { openSnapshot } from './snapshot.ts';
+import { findCommit, openSnapshot } from './snapshot.ts';
 
 /** How long what was seen while opening counts as now. */
 const FRESH_MS = 500;
@@ -30,6 +30,10 @@ export function openMeta(landing: Landing, tip: Tip): Meta {
   return {
     url: place.url,
     snapshot: async () => openSnapshot(landing, (await refresh()).commit ?? ''),
+    at: async (revision) => {
+      const commit = await readRevision(landing, revision);
+      return commit === undefined ? undefined : openSnapshot(landing, commit);
+    },
     append: async (change) => {
       // Files that only appear can be grafted on any tip; whether a mutable one is as wanted, only the newest tells.
       if (change.changed.length > 0) last = await readTip(landing);
@@ -52,6 +56,22 @@ export function readTip(landing: Landing): Promise<Tip> {
       const tip = await remote.look();
       if (tip.commit === undefined || (await objects.read(tip.commit)) !== undefined) return tip;
       return { branch: tip.branch, commit: await remote.fetch(`refs/heads/${tip.branch}`) };
+    }),
+  );
+}
+
+/** A branch or tag as the server has it now, else a commit of the history that is here. @throws operation `meta/…`. */
+function readRevision(landing: Landing, revision: string): Promise<string | undefined> {
+  const { place, remote, objects } = landing;
+  return metaFailures(place, () =>
+    patiently(landing, async () => {
+      for (const ref of [`refs/heads/${revision}`, `refs/tags/${revision}`]) {
+        const commit = await remote.lookAt(`${ref}^{}`, ref);
+        if (commit === undefined) continue;
+        if ((await objects.read(commit)) === undefined) await remote.fetch(ref);
+        return commit;
+      }
+      return findCommit(landing, revision);
     }),
   );
 }

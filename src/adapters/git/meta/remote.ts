@@ -24,8 +24,8 @@ export interface Push {
 export interface Remote {
   /** Asks where the branch stands, without fetching. */
   look(): Promise<Tip>;
-  /** The commit that a ref is at; undefined when there is no such ref. */
-  lookAt(ref: string): Promise<string | undefined>;
+  /** What the first of these refs that is there is at; undefined when there is none. */
+  lookAt(...refs: readonly string[]): Promise<string | undefined>;
   /** Fetches a ref, with history. Gives its commit. */
   fetch(ref: string): Promise<string>;
   /** Fetches blobs that the copy left out, all in one go. */
@@ -56,7 +56,11 @@ export function openRemote(git: Git, { folder, branch }: Clone): Remote {
   const at = { cwd: folder };
   return {
     look: async () => parseTip(await git.text(['ls-remote', '--symref', 'origin', 'HEAD'], at), branch),
-    lookAt: async (ref) => (await git.text(['ls-remote', 'origin', ref], at)).split('\t')[0] || undefined,
+    lookAt: async (...refs) => {
+      const lines = (await git.text(['ls-remote', 'origin', ...refs], at)).split('\n');
+      const found = new Map(lines.map((line) => line.split('\t').reverse() as [string, string]));
+      return refs.map((ref) => found.get(ref)).find((hash) => hash !== undefined);
+    },
     fetch: async (ref) => {
       const into = freshRef(Date.now());
       await git.output([...FETCH, 'origin', `+${ref}:${into}`], at);

@@ -6,7 +6,7 @@ import type { ObjectReader } from '../object-reader.ts';
 import type { Git } from '../run-git.ts';
 import type { Clone } from './clone.ts';
 import type { Remote } from './remote.ts';
-import type { TreeReader } from './tree-reader.ts';
+import type { TreeItem, TreeReader } from './tree-reader.ts';
 
 /** What reads the local copy. */
 export interface Source {
@@ -26,6 +26,7 @@ export function openSnapshot(source: Source, commit: string): MetaSnapshot {
     readAll: (paths) => readFiles(source, commit, paths),
     readAt: async (githash, path) => (await readFiles(source, githash, [path]))[0],
     list: async (folder) => (await trees.walk(commit, folder)).map(({ path }) => path),
+    files: async (folder) => (await trees.walk(commit, folder)).map(({ path, kind }) => ({ path, kind })),
     children: async (folder) =>
       (await trees.children(commit, folder)).map(({ name, kind }) => (kind === 'folder' ? `${name}/` : name)),
     history: (path, limit) => readHistory(source, commit, path, limit),
@@ -41,9 +42,13 @@ export async function readFiles(
   paths: readonly string[],
 ): Promise<(Uint8Array | undefined)[]> {
   const items = await Promise.all(paths.map((path) => source.trees.find(commit, path)));
-  const hashes = items.map((item) => (item?.kind === 'file' ? item.hash : undefined));
+  const hashes = items.map((item) => (item !== undefined && isBlob(item) ? item.hash : undefined));
   const blobs = await readBlobs(source, new Set(hashes.filter((hash) => hash !== undefined)));
   return hashes.map((hash) => (hash === undefined ? undefined : blobs.get(hash)));
+}
+
+function isBlob({ kind }: TreeItem): boolean {
+  return kind !== 'folder' && kind !== 'submodule';
 }
 
 async function readBlobs(source: Source, hashes: ReadonlySet<string>): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -86,11 +91,21 @@ async function readHistory(source: Source, commit: string, path: string, limit?:
   return commits;
 }
 
-async function readTouched({ git, clone }: Source, revision: string) {
-  if (!/^[0-9a-f]{7,64}$/.test(revision)) return undefined;
-  const named = await git.run(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], { cwd: clone.view });
+/** The commit of the local copy that a githash, or its beginning, names; undefined when it has none. */
+export async function findCommit(
+  { git, clone }: Pick<Source, 'git' | 'clone'>,
+  githash: string,
+): Promise<string | undefined> {
+  if (!/^[0-9a-f]{7,64}$/.test(githash)) return undefined;
+  const named = await git.run(['rev-parse', '--verify', '--quiet', `${githash}^{commit}`], { cwd: clone.view });
   if (named.ending.kind !== 'exit' || named.ending.code !== 0) return undefined;
-  const githash = new TextDecoder().decode(named.stdout).trim();
+  return new TextDecoder().decode(named.stdout).trim();
+}
+
+async function readTouched(source: Source, revision: string) {
+  const { git, clone } = source;
+  const githash = await findCommit(source, revision);
+  if (githash === undefined) return undefined;
   // Against the first parent, so that a merged promotion shows what it changed.
   const words = ['log', '-1', '-m', '--first-parent', '--format=', '--name-only', '-z', '--diff-filter=AMT', githash];
   const listed = await git.text(words, { cwd: clone.folder, env: PLAIN });

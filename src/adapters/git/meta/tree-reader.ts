@@ -1,18 +1,18 @@
 /** Folders and files of a commit, from git's tree objects. */
 import { operationFailure } from '../../../core/error.ts';
-import { comparePaths } from '../../../core/files.ts';
+import { comparePaths, type FileEntry } from '../../../core/files.ts';
+import { KINDS } from '../commit-files.ts';
 import type { ObjectReader } from '../object-reader.ts';
 
 /** One name in a folder, and the hash of its blob or tree. */
 export interface TreeItem {
   readonly name: string;
-  readonly kind: 'folder' | 'file';
+  readonly kind: 'folder' | FileEntry['kind'];
   readonly hash: string;
 }
 
 /** A file by its full path. */
-export interface FoundFile {
-  readonly path: string;
+export interface FoundFile extends FileEntry {
   readonly hash: string;
 }
 
@@ -49,7 +49,7 @@ export function openTreeReader(objects: ObjectReader): TreeReader {
     return found?.kind === 'folder' ? items(found.hash) : [];
   };
   const below = async (item: TreeItem, path: string): Promise<FoundFile[]> => {
-    if (item.kind === 'file') return [{ path, hash: item.hash }];
+    if (item.kind !== 'folder') return [{ path, kind: item.kind, hash: item.hash }];
     const inside = await items(item.hash);
     return (
       await Promise.all(inside.map((each) => below(each, path === '' ? each.name : `${path}/${each.name}`)))
@@ -83,7 +83,8 @@ function parseTree(bytes: Uint8Array, hashLength: number): TreeItem[] {
     const space = buffer.indexOf(0x20, at);
     const zero = buffer.indexOf(0, space);
     const hash = buffer.toString('hex', zero + 1, zero + 1 + hashLength);
-    const kind = buffer.toString('latin1', at, space) === FOLDER_MODE ? 'folder' : 'file';
+    const mode = buffer.toString('latin1', at, space);
+    const kind = mode === FOLDER_MODE ? 'folder' : (KINDS[mode] ?? 'file');
     found.push({ name: buffer.toString('utf8', space + 1, zero), kind, hash });
     at = zero + 1 + hashLength;
   }
