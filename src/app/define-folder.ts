@@ -42,10 +42,21 @@ export async function openDefineFolder(files: FileSet): Promise<DefinePlace> {
 /** Layer files by the name of the layer, in order of path bytes. */
 export type LayerFiles = ReadonlyMap<string, readonly FileEntry[]>;
 
-/** The layer files that lie right in the folder. */
-export async function listLayerFiles({ files, folder }: DefinePlace): Promise<LayerFiles> {
+/** Several steps of a command ask for the same folder, and an estate may have thousands of layers. */
+const listed = new WeakMap<FileSet, Map<string, Promise<LayerFiles>>>();
+
+/** The layer files that lie right in the folder, as they were when first asked for. */
+export function listLayerFiles({ files, folder }: DefinePlace): Promise<LayerFiles> {
+  const folders = listed.get(files) ?? new Map<string, Promise<LayerFiles>>();
+  listed.set(files, folders);
+  const known = folders.get(folder) ?? readLayerFiles(files, folder);
+  folders.set(folder, known);
+  return known;
+}
+
+async function readLayerFiles(files: FileSet, folder: string): Promise<LayerFiles> {
   const found = new Map<string, FileEntry[]>();
-  for (const entry of await files.list(folder, 'direct')) {
+  for (const entry of await files.list(folder, 'names')) {
     const { path, kind } = entry;
     const name = LAYER_FILE.exec(folder === '' ? path : path.slice(folder.length + 1))?.[1];
     if (name === undefined || name.includes('/') || kind === 'submodule') continue;

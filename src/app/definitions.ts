@@ -7,7 +7,7 @@ import type { Instances, Projects } from '../core/definition/project-list.ts';
 import { readShared, resolveInstance, type Shared } from '../core/definition/resolve-instance.ts';
 import { unwrap } from '../core/error.ts';
 import type { FileSet } from '../core/files.ts';
-import { invalid, type Result } from '../core/result.ts';
+import { invalid, type Result, valid } from '../core/result.ts';
 import { type DefinePlace, LayerReader, listLayerFiles } from './define-folder.ts';
 
 /** Which definition is wanted. The project may be left out where `projects:` lists only one. */
@@ -28,12 +28,14 @@ export async function loadDefinition(wanted: Wanted, shipped: FileSet): Promise<
   const reader = new LayerReader(wanted, await listLayerFiles(wanted));
   const chosen = await pickProject(reader, wanted.project);
   if (!chosen.ok) return chosen;
-  const subject = { project: chosen.value, instance: wanted.instance };
+  const { project, shared } = chosen.value;
+  const subject = { project, instance: wanted.instance };
   const [base] = await Promise.all([
     readShippedLayer(shipped),
     reader.read(instanceLayers(subject.project, subject.instance)),
   ]);
-  return reader.issues.length > 0 ? invalid(...reader.issues) : resolveInstance(reader.layers, subject, base);
+  if (reader.issues.length > 0) return invalid(...reader.issues);
+  return resolveInstance(reader.layers, subject, base, shared);
 }
 
 /** Instances and patterns with what they follow, in definition order; undefined where nothing lists them. */
@@ -54,16 +56,25 @@ export async function findRepo(place: DefinePlace, project: string): Promise<str
 
 /** The project given, or the only one that is listed. @throws input, as `chooseProject`. */
 export async function nameProject(place: DefinePlace, given: string | undefined): Promise<string> {
-  return unwrap(await pickProject(new LayerReader(place, await listLayerFiles(place)), given));
+  return unwrap(await pickProject(new LayerReader(place, await listLayerFiles(place)), given)).project;
 }
 
-async function pickProject(reader: LayerReader, given: string | undefined): Promise<Result<string>> {
+/** The project, and what all its instances share where that was read on the way. */
+interface Picked {
+  readonly project: string;
+  readonly shared?: Result<Shared>;
+}
+
+async function pickProject(reader: LayerReader, given: string | undefined): Promise<Result<Picked>> {
   await reader.read(projectLayers(given ?? 'facsimile'));
   const shared = readShared(reader.layers, given);
   // A broken list is reported with everything else, once the project is known; without it there is no project.
   if (reader.issues.length > 0 && given === undefined) return invalid(...reader.issues);
-  if (shared.ok) return chooseProject(given, shared.value.projects, shared.value.instances);
-  return given === undefined ? shared : chooseProject(given, undefined);
+  if (!shared.ok && given === undefined) return shared;
+  const { projects, instances }: Partial<Shared> = shared.ok ? shared.value : {};
+  const chosen = chooseProject(given, projects, instances);
+  if (!chosen.ok) return chosen;
+  return valid({ project: chosen.value, ...(given === undefined ? {} : { shared }) });
 }
 
 async function loadShared(place: DefinePlace, project: string | undefined): Promise<Shared> {

@@ -6,15 +6,19 @@ export interface FileEntry {
   readonly kind: 'file' | 'executable' | 'link' | 'submodule';
 }
 
+/** What of a folder's files is asked for. */
+export type Only = 'direct' | 'names';
+
 /**
  * A read-only set of files. `list` gives all files below a folder (`''`: all), however deep, ordered by the bytes
- * of their paths; a folder that is not there lists nothing. `direct` asks only for those that lie right in it, and
- * need not be heeded: it saves walking what nobody asked for. `read` gives undefined for a file that is not there.
+ * of their paths; a folder that is not there lists nothing. `direct` asks only for those that lie right in it, `names`
+ * also cares not which of them are executable; neither needs to be heeded: they save looking at what nobody asked for.
+ * `read` gives undefined for a file that is not there.
  */
 export interface FileSet {
   /** How the user knows it: `/srv/app`, `app@1a2b3c4`. Used in front of a path in messages. */
   readonly label: string;
-  list(folder: string, direct?: 'direct'): Promise<readonly FileEntry[]>;
+  list(folder: string, only?: Only): Promise<readonly FileEntry[]>;
   read(path: string): Promise<Uint8Array | undefined>;
   /** The path as the user can open it: for origins. */
   locate(path: string): string;
@@ -26,8 +30,8 @@ export function below(set: FileSet, folder: string): FileSet {
   const inside = (path: string) => (path === '' ? folder : `${folder}/${path}`);
   return {
     label: set.label,
-    list: async (path, direct) =>
-      (await set.list(inside(path), direct)).map((entry) => ({ ...entry, path: entry.path.slice(folder.length + 1) })),
+    list: async (path, only) =>
+      (await set.list(inside(path), only)).map((entry) => ({ ...entry, path: entry.path.slice(folder.length + 1) })),
     read: (path) => set.read(inside(path)),
     locate: (path) => set.locate(inside(path)),
   };
@@ -38,7 +42,7 @@ export function without(set: FileSet, folder: string): FileSet {
   const isOutside = (path: string) => !path.startsWith(`${folder}/`);
   return {
     ...set,
-    list: async (path, direct) => (await set.list(path, direct)).filter((entry) => isOutside(entry.path)),
+    list: async (path, only) => (await set.list(path, only)).filter((entry) => isOutside(entry.path)),
     read: async (path) => (isOutside(path) ? set.read(path) : undefined),
   };
 }

@@ -1,6 +1,6 @@
 /** A folder on disk as a set of files. */
 import { join, posix } from 'node:path';
-import { comparePaths, type FileEntry, type FileSet } from '../../core/files.ts';
+import { comparePaths, type FileEntry, type FileSet, type Only } from '../../core/files.ts';
 import { ifThere, lstatSync, readdirSync, readFileSync, readlinkSync } from './reading.ts';
 
 /** The files below `root`, shown to the user below `shown`; undefined when it is no folder. `.git` is left out. */
@@ -10,18 +10,19 @@ export async function openFolder(root: string, shown: string): Promise<FileSet |
   return {
     label: shown,
     locate: (path) => posix.join(shown, path),
-    list: async (folder, direct) => walk(root, folder, direct).sort((a, b) => comparePaths(a.path, b.path)),
+    list: async (folder, only) => walk(root, folder, only).sort((a, b) => comparePaths(a.path, b.path)),
     read: async (path) => readEntry(join(root, path)),
   };
 }
 
-function walk(root: string, folder: string, direct?: 'direct'): FileEntry[] {
+function walk(root: string, folder: string, only?: Only): FileEntry[] {
   const children = ifThere(() => readdirSync(join(root, folder), { withFileTypes: true }));
   return (children ?? []).flatMap((child): FileEntry[] => {
-    const path = folder === '' ? child.name : posix.join(folder, child.name);
+    const path = folder === '' ? child.name : `${folder}/${child.name}`;
     if (child.isSymbolicLink()) return [{ path, kind: 'link' }];
-    if (child.isDirectory()) return child.name === '.git' || direct ? [] : walk(root, path);
+    if (child.isDirectory()) return child.name === '.git' || only !== undefined ? [] : walk(root, path);
     if (!child.isFile()) return [];
+    if (only === 'names') return [{ path, kind: 'file' }];
     // Not found, as a name that is not UTF-8 or a file that was just removed: listed all the same, and told by the reader.
     const found = ifThere(() => lstatSync(join(root, path)));
     return [{ path, kind: ((found?.mode ?? 0) & 0o100) === 0 ? 'file' : 'executable' }];
