@@ -19,6 +19,8 @@ export interface Setting {
 /** Who set a value, and all that it overrode, strongest first. */
 export interface Trail extends Setting {
   readonly overrode: readonly Setting[];
+  /** Of a list that merge words put together from several layers: each item with its own place. */
+  readonly items?: readonly Setting[];
 }
 
 /** A path inside the definition: `['deploy', 'nodes', 'web', 0]`. */

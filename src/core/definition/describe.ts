@@ -10,13 +10,24 @@ export function describeTrail(definition: Definition, path: ValuePath, trail: Tr
       .map((leaf) => describeLeaf(leaf, definition.trail(leaf)))
       .join('\n');
   }
+  const items = (trail.items ?? []).map((item, i) => `  [${i}] ${describeSetting(item)}`);
   const overrode = trail.overrode.map((setting) => `  overrode ${describeSetting(setting)}`);
-  return [`${describePath(path)}: ${inline(trail.value)}`, `  set at ${describePlace(trail)}`, ...overrode].join('\n');
+  return [
+    `${describePath(path)}: ${inline(trail.value)}`,
+    `  set at ${describePlace(trail)}`,
+    ...items,
+    ...overrode,
+  ].join('\n');
 }
 
 /** The same as data. */
 export function trailData(path: ValuePath, trail: Trail): JsonObject {
-  return { path: describePath(path), ...settingData(trail), overrode: trail.overrode.map(settingData) };
+  const { items, overrode } = trail;
+  return {
+    ...{ path: describePath(path), ...settingData(trail) },
+    ...(items === undefined ? {} : { items: items.map(settingData) }),
+    overrode: overrode.map(settingData),
+  };
 }
 
 function settingData({ value, layer, origin }: Setting): JsonObject {

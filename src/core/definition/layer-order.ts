@@ -87,9 +87,9 @@ class Orderer {
   private checkForm(layer: ParsedLayer): void {
     const inherit = layer.root.members.get('inherit')?.value;
     if (inherit === undefined) return;
-    const items = inherit.kind === 'list' ? inherit.items : [inherit];
-    for (const item of items) {
-      if (inherit.kind === 'list' && isName(item)) continue;
+    const isList = inherit.kind === 'list' && inherit.edit === undefined;
+    for (const item of isList ? inherit.items : [inherit]) {
+      if (isList && isName(item)) continue;
       const message = 'inherit is a list of layer names';
       this.add({ code: 'definition/inherit', message, hint: 'write inherit: [name]', origin: item.origin });
     }
@@ -103,7 +103,7 @@ class Orderer {
 
 function namesOf(layer: ParsedLayer): readonly (ScalarNode & { value: string })[] {
   const inherit = layer.root.members.get('inherit')?.value;
-  return inherit?.kind === 'list' ? inherit.items.filter(isName) : [];
+  return inherit?.kind === 'list' && inherit.edit === undefined ? inherit.items.filter(isName) : [];
 }
 
 function isName(node: { kind: string; value?: unknown }): node is ScalarNode & { value: string } {

@@ -6,7 +6,7 @@ import type { ValueNode } from './value-node.ts';
 /** A layer takes part in many instances, and its rules hold in all of them alike. */
 const checked = new WeakMap<ParsedLayer, readonly Issue[]>();
 
-/** `definition/operator` for keys that begin with `$`, `definition/expression` for Liquid in values. */
+/** `definition/expression` for Liquid in values. */
 export function checkLayer(layer: ParsedLayer): readonly Issue[] {
   const issues = checked.get(layer) ?? checkNode(layer.root);
   checked.set(layer, issues);
@@ -16,12 +16,7 @@ export function checkLayer(layer: ParsedLayer): readonly Issue[] {
 function checkNode(node: ValueNode): Issue[] {
   if (node.kind === 'list') return node.items.flatMap(checkNode);
   if (node.kind === 'scalar') return typeof node.value === 'string' ? checkText(node.value, node) : [];
-  return [...node.members].flatMap(([key, member]) => {
-    const issues = checkNode(member.value);
-    if (!key.startsWith('$')) return issues;
-    const message = `"${key}" is no known merge word: keys that begin with $ are kept for those`;
-    return [{ code: 'definition/operator', message, hint: 'name the key otherwise', origin: member.key }, ...issues];
-  });
+  return [...node.members.values()].flatMap((member) => checkNode(member.value));
 }
 
 function checkText(text: string, { origin }: ValueNode): Issue[] {

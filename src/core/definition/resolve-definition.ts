@@ -1,17 +1,17 @@
 /** From ordered layers to the definition of an instance: merged, checked, every value with its trail. */
-import { distinctIssues, type Issue } from '../issue.ts';
+import { describeOrigin, distinctIssues, type Issue } from '../issue.ts';
 import { describePath, type JsonObject } from '../json.ts';
 import { nearest } from '../nearest.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import type { Definition } from './definition.ts';
 import { checkLayer } from './layer-rules.ts';
-import { mergeLayers, mergeRoots, OF_THE_ESTATE } from './merge.ts';
+import { mergeRoots, OF_THE_ESTATE } from './merge.ts';
 import type { ParsedLayer } from './parse-layer.ts';
 import { topFields, UNSUPPORTED } from './schema.ts';
 import { type Problem, readFields } from './shape.ts';
 import { type Standing, toSettings } from './to-settings.ts';
-import { trailOf, valueAt } from './trail.ts';
-import { type MappingNode, nearestTo, toJson } from './value-node.ts';
+import { trailOf } from './trail.ts';
+import { type Clash, find, type MappingNode, nearestTo, toJson } from './value-node.ts';
 
 /** What is resolved: the layers, weakest first, and how many of them belong to the project as a whole. */
 export interface Subject {
@@ -29,7 +29,8 @@ export interface Subject {
  * `definition/expression`. A near miss of a known key at the top is a warning: other keys are free there.
  */
 export function resolveDefinition({ project, instance, layers, shared, standing }: Subject): Result<Definition> {
-  const merged = mergeRoots(layers, OF_THE_ESTATE);
+  const clashes: Clash[] = [];
+  const merged = mergeRoots(layers, OF_THE_ESTATE, clashes);
   const value = toJson(merged) as JsonObject;
   const problems: Problem[] = [];
   const checked = readFields(topFields, value, [], (problem) => problems.push(problem));
@@ -40,6 +41,7 @@ export function resolveDefinition({ project, instance, layers, shared, standing 
     ...layers.flatMap(checkLayer),
     ...layers.filter((layer) => !shared.has(layer.name)).flatMap(misplacedKeys),
     ...layers.flatMap(unsupportedKeys),
+    ...clashes.map(describeClash),
     ...problems.map((problem) => toIssue(problem, merged)),
   ];
   if (issues.length > 0 || settings === undefined) return invalid(...distinctIssues(issues));
@@ -51,9 +53,9 @@ export function resolveDefinition({ project, instance, layers, shared, standing 
     settings,
     trail: (path) => {
       // What is said of the estate is no value of the instance, but people ask who said it.
-      const ofEstate = OF_THE_ESTATE.has(String(path[0]));
-      const found = valueAt(ofEstate ? mergeLayers(layers) : value, path);
-      return found === undefined ? undefined : trailOf(layers, path, found);
+      const root = OF_THE_ESTATE.has(String(path[0])) ? mergeRoots(layers) : merged;
+      const found = find(root, path);
+      return found.kind === 'found' ? trailOf({ layers, root }, path, toJson(found.value)) : undefined;
     },
   };
   return valid(definition, nearMisses(value, merged));
@@ -71,6 +73,11 @@ export function toIssue(problem: Problem, merged: MappingNode): Issue {
     ...(origin === undefined ? {} : { origin }),
     ...(problem.hint === undefined ? {} : { hint: problem.hint }),
   };
+}
+
+function describeClash({ edit, beneath }: Clash): Issue {
+  const message = `there is no list to add to or take from: what is beneath stands at ${describeOrigin(beneath)}`;
+  return { code: 'definition/operator', message, hint: 'write the whole list', origin: edit };
 }
 
 function misplacedKeys(layer: ParsedLayer): Issue[] {

@@ -3,7 +3,7 @@ import type { FileOrigin } from '../issue.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { ValuePath } from './definition.ts';
 
-/** One value of a layer file. */
+/** One value of a layer file. What merge words said of it stands beside it until all layers are merged (`settle`). */
 export type ValueNode = ScalarNode | ListNode | MappingNode;
 
 /** Text, number, truth value or null. */
@@ -11,6 +11,8 @@ export interface ScalarNode {
   readonly kind: 'scalar';
   readonly value: null | boolean | number | string;
   readonly origin: FileOrigin;
+  /** `{ $unset: true }`: nothing is to be left here; the value is null. */
+  readonly unset?: true;
 }
 
 /** Values in order. */
@@ -18,6 +20,23 @@ export interface ListNode {
   readonly kind: 'list';
   readonly items: readonly ValueNode[];
   readonly origin: FileOrigin;
+  /** What is to become of the list beneath; `items` are then what it makes of nothing. */
+  readonly edit?: ListEdit;
+  /** What an edit found beneath it and could do nothing with. */
+  readonly clash?: Clash;
+}
+
+/** `{ $remove: […], $prepend: […], $append: […] }`: no value stands in it twice. */
+export interface ListEdit {
+  readonly remove: readonly ValueNode[];
+  readonly prepend: readonly ValueNode[];
+  readonly append: readonly ValueNode[];
+}
+
+/** A value that is no list, and the edit that met it. */
+export interface Clash {
+  readonly edit: FileOrigin;
+  readonly beneath: FileOrigin;
 }
 
 /** Members by key, in the order in which they were written. */
@@ -25,6 +44,10 @@ export interface MappingNode {
   readonly kind: 'mapping';
   readonly members: ReadonlyMap<string, Member>;
   readonly origin: FileOrigin;
+  /** `{ $replace: {…} }`: nothing of what is beneath stays. */
+  readonly replaces?: true;
+  /** A merge word stands somewhere in it. */
+  readonly words?: true;
 }
 
 /** A value under its key; `key` is where the key stands. */
@@ -36,11 +59,21 @@ export interface Member {
 /** What a path leads to: a member, or a `cut` where something that is no mapping stands in the way. */
 export type Found = (Member & { readonly kind: 'found' }) | { readonly kind: 'cut' } | { readonly kind: 'absent' };
 
-/** The plain value. Mappings have no prototype, so that a key called `constructor` is a key like any other. */
+/**
+ * The plain value; of what is not settled, as it was written, with its merge words. Mappings have no prototype, so that a
+ * key called `constructor` is a key like any other.
+ */
 export function toJson(node: ValueNode): Json {
-  if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'list') return node.items.map(toJson);
-  return toObject([...node.members].map(([key, member]) => [key, toJson(member.value)]));
+  if (node.kind === 'scalar') return node.unset === true ? toObject([['$unset', true]]) : node.value;
+  if (node.kind === 'list') return node.edit === undefined ? node.items.map(toJson) : editToJson(node.edit);
+  const value = toObject([...node.members].map(([key, member]) => [key, toJson(member.value)]));
+  return node.replaces === true ? toObject([['$replace', value]]) : value;
+}
+
+function editToJson({ remove, prepend, append }: ListEdit): JsonObject {
+  const words = Object.entries({ $remove: remove, $prepend: prepend, $append: append });
+  const said = words.filter(([, items]) => items.length > 0);
+  return toObject((said.length > 0 ? said : words.slice(0, 1)).map(([word, items]) => [word, items.map(toJson)]));
 }
 
 /** A mapping without a prototype from its entries. */
@@ -50,8 +83,8 @@ export function toObject(entries: Iterable<readonly [string, Json]>): JsonObject
   return object;
 }
 
-/** Follows `path` from the root of a layer. */
-export function find(root: MappingNode, path: ValuePath): Found {
+/** Follows `path` from the root of a layer, or from any value. */
+export function find(root: ValueNode, path: ValuePath): Found {
   let found: Member = { key: root.origin, value: root };
   for (const step of path) {
     const next: Member | undefined = stepInto(found.value, step);
@@ -72,7 +105,8 @@ export function nearestTo(root: MappingNode, path: ValuePath): Member | undefine
   return found;
 }
 
-function stepInto(node: ValueNode, step: string | number): Member | undefined {
+/** The member or item one step down. */
+export function stepInto(node: ValueNode, step: string | number): Member | undefined {
   if (node.kind === 'mapping') return typeof step === 'string' ? node.members.get(step) : undefined;
   if (node.kind === 'scalar' || typeof step === 'string') return undefined;
   const item = node.items[step];

@@ -1,20 +1,20 @@
 /** Layers for tests: written as text, resolved as a folder would be. */
 import type { Definition } from '../../../src/core/definition/definition.ts';
 import { missingLayers } from '../../../src/core/definition/layer-order.ts';
+import { readMergeWords } from '../../../src/core/definition/merge-words.ts';
 import type { ParsedLayer } from '../../../src/core/definition/parse-layer.ts';
 import { parseYaml } from '../../../src/core/definition/parse-yaml.ts';
 import { type Layers, resolveInstance } from '../../../src/core/definition/resolve-instance.ts';
 import { unwrap } from '../../../src/core/error.ts';
 import { describeIssue } from '../../../src/core/issue.ts';
-import type { Result } from '../../../src/core/result.ts';
+import { collect, type Result } from '../../../src/core/result.ts';
 
 /** File texts by name of the layer; a text that begins with `{` is JSON. */
 export type Texts = Readonly<Record<string, string>>;
 
 /** The layer of a text. @throws input: its issues. */
 export function layer(name: string, text: string): ParsedLayer {
-  const file = `define/${name}.${text.startsWith('{') ? 'json' : 'yaml'}`;
-  return unwrap(parseYaml({ name, file, text }));
+  return unwrap(read(name, text));
 }
 
 /** All of them, read. */
@@ -27,10 +27,17 @@ export function folder(texts: Texts): Layers {
 
 /** The definition of an instance of project `p`, with nothing shipped beneath. */
 export function resolve(texts: Texts, instance: string): Result<Definition> {
-  return resolveInstance(folder(texts), { project: 'p', instance }, layer('(shipped)', ''));
+  const layers = collect(Object.entries(texts).map(([name, text]) => read(name, text)));
+  return layers.ok ? resolveInstance(folder(texts), { project: 'p', instance }, layer('(shipped)', '')) : layers;
 }
 
 /** The same as lines for people: none when all is well. */
 export function issuesOf(result: Result<unknown>): readonly string[] {
   return result.ok ? [] : result.issues.map(describeIssue);
+}
+
+function read(name: string, text: string): Result<ParsedLayer> {
+  const file = `define/${name}.${text.startsWith('{') ? 'json' : 'yaml'}`;
+  const parsed = parseYaml({ name, file, text });
+  return parsed.ok ? readMergeWords(parsed.value) : parsed;
 }

@@ -210,8 +210,12 @@ describe('mistakes', () => {
     ['projects: {}', 'define/a.yaml:1:1: projects belongs in the facsimile layer'],
     ['state_scope: project', 'define/a.yaml:1:1: state_scope is not supported by this version'],
     [
-      'x: { $append: [1] }',
-      'define/a.yaml:1:6: "$append" is no known merge word: keys that begin with $ are kept for those (name the key otherwise)',
+      'home: ~/x\nx: 1\ny: { home: { $unset: true } }\ndeploy: { nodes: { web: { $append: [w] } }, user: 1 }',
+      'define/a.yaml:4:51: deploy.user must be a user name',
+    ],
+    [
+      'deploy: { nodes: { web: { $append: [w] } } }\nhome: ~/x',
+      'define/a.yaml:1:20: host w has no user: set deploy.user or hosts.w.user',
     ],
     [
       'x: [{ y: "{{ z }}" }]',
@@ -226,13 +230,13 @@ describe('mistakes', () => {
       resolve(
         {
           facsimile: 'deploy: { usr: x, nodes: { web: [w] } }\ninstances: { a: { chanel: edge } }',
-          a: 'home: x\n$x: 1',
+          a: 'home: x\nx: "{{ y }}"',
         },
         'a',
       ),
     );
     expect(issues).toEqual([
-      'define/a.yaml:2:1: "$x" is no known merge word: keys that begin with $ are kept for those (name the key otherwise)',
+      'define/a.yaml:2:4: "{{" in a value: definitions are not rendered, only templates are (write the value itself)',
       'define/a.yaml:1:7: home must be an absolute path, or one that begins with ~/',
       'define/facsimile.yaml:1:11: unknown key deploy.usr (did you mean "user"?)',
       'define/facsimile.yaml:2:19: unknown key instances.a.chanel (did you mean "channel"?)',
