@@ -7,6 +7,7 @@ import { checkClean } from '../core/release/resolve-release.ts';
 import { collect } from '../core/result.ts';
 import { landRecords, type Surroundings } from './land-records.ts';
 import { type MetaInputs, openMeta } from './open-meta.ts';
+import { readOwnWorkTree } from './own-work-tree.ts';
 import type { MetaSnapshot } from './ports/meta-repo.ts';
 import { chooseProject } from './projects.ts';
 import { checkStore, findRecorded, packNew, type StoreInputs, storeAll } from './record-binaries.ts';
@@ -71,7 +72,7 @@ async function findWanted(
 ): Promise<ReleaseRecord> {
   if (wish.release !== undefined) return findRelease(snapshot, project, wish.release);
   const sources = await ports.sourceRepos(wish['top-dir']);
-  const { head, dirty } = await sources.workTree(wish['src-dir'] ?? '.', [wish.path]);
+  const { head, dirty } = await readOwnWorkTree(sources, wish['src-dir'], [wish.path]);
   const release = await readRelease(snapshot, project, head.githash);
   const problems = checkClean(dirty);
   if (problems.length > 0) throw inputFailure(...problems);

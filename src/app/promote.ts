@@ -1,5 +1,7 @@
 /** Promotion as a proposal: a branch, and a pull request where the remote has them. */
 
+import { inputFailure, isFailure } from '../core/error.ts';
+import { inputOrigin } from '../core/issue.ts';
 import { promotionBody, promotionTitle } from '../core/meta/promotion-text.ts';
 import type { Secret } from '../core/secret.ts';
 import { type Promotion, planPromotion, toChange } from './change-channel.ts';
@@ -7,6 +9,7 @@ import type { OpenPullRequest } from './ports/forge.ts';
 import type { Meta, MetaSnapshot } from './ports/meta-repo.ts';
 import type { Ports } from './ports/ports.ts';
 import { chooseProject, listProjects, readProject } from './projects.ts';
+import { listReleases } from './releases.ts';
 
 /** What is to be promoted, as the user named it. */
 export interface PromotionWish {
@@ -27,7 +30,26 @@ export interface Proposal {
 export async function readPromotion(snapshot: MetaSnapshot, wish: PromotionWish): Promise<Promotion> {
   const { project, channel } = await nameProjectAndChannel(snapshot, wish);
   const { channels } = await readProject(snapshot, project);
-  return planPromotion(snapshot, project, channel ?? channels[0] ?? '', wish.version);
+  try {
+    return await planPromotion(snapshot, project, channel ?? channels[0] ?? '', wish.version);
+  } catch (error) {
+    const isUnknown = isFailure(error) && error.kind === 'input' && error.issues[0]?.code === 'release/unknown';
+    if (!isUnknown || ![project, ...channels].includes(wish.version)) throw error;
+    throw await noVersion(snapshot, project, wish.version);
+  }
+}
+
+/** The last word is always VERSION: whoever leaves it out finds the word before it taken for one. */
+async function noVersion(snapshot: MetaSnapshot, project: string, word: string) {
+  const [newest] = await listReleases(snapshot, project);
+  const version = newest === undefined ? 'VERSION' : newest.version || newest.githash.slice(0, 12);
+  const before = word === project ? project : `${project} ${word}`;
+  return inputFailure({
+    code: 'release/which',
+    message: `which release? ${word} is the ${word === project ? 'project' : 'channel'}`,
+    hint: `write the VERSION after it: facs promote ${before} ${version}`,
+    origin: inputOrigin('VERSION'),
+  });
 }
 
 /**

@@ -7,6 +7,7 @@ import { checkClean, resolveRelease } from '../core/release/resolve-release.ts';
 import { landRecords, type Surroundings } from './land-records.ts';
 import type { DefinitionInputs } from './open-definition.ts';
 import { type MetaInputs, openMeta } from './open-meta.ts';
+import { readOwnWorkTree } from './own-work-tree.ts';
 import type { Meta } from './ports/meta-repo.ts';
 import type { SourceRepos } from './ports/source-repos.ts';
 import type { Talk } from './ports/talk.ts';
@@ -71,7 +72,7 @@ async function prepare(wish: ReleaseWish, { ports }: Surroundings): Promise<Prep
   const source = await findProjectSource(wish, ports);
   const sources = await ports.sourceRepos(wish['top-dir']);
   const made = outputs.map(({ path }) => path);
-  const tree = await sources.workTree(wish['src-dir'] ?? '.', made);
+  const tree = await readOwnWorkTree(sources, wish['src-dir'], made);
   const tagged = await findTagged(sources, tree, wish.tag);
   return { outputs, source, sources, tagged, meta: await openMeta(ports, wish) };
 }

@@ -6,6 +6,7 @@ import { parseRepoWord, type RepoWord } from '../core/release/repo-word.ts';
 import { collect } from '../core/result.ts';
 import { toSourceUrl } from '../core/source-url.ts';
 import { decodeText } from './decode-text.ts';
+import { readOwnWorkTree } from './own-work-tree.ts';
 import type { Ports } from './ports/ports.ts';
 import type { SourceRepos } from './ports/source-repos.ts';
 
@@ -44,7 +45,7 @@ export interface Locked {
 export async function lockRepos(wish: LockWish, ports: Ports): Promise<Locked> {
   const words = unwrap(collect(wish.repo.map(parseRepoWord)));
   const sources = await ports.sourceRepos(wish['top-dir']);
-  const { root } = await sources.workTree(wish['src-dir'] ?? '.');
+  const { root } = await readOwnWorkTree(sources, wish['src-dir']);
   const files = await ports.files();
   const file = `${root}/${LOCK_FILE}`;
   const bytes = await files.read(file);

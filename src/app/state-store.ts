@@ -83,6 +83,7 @@ function onDisk(path: string, place: Extract<StoreInputs['place'], { kind: 'loca
     read: async () => (await ports.files()).read(shown),
     replace: async ({ bytes, basedOn }) => {
       const files = await ports.files();
+      await files.makeTopFolder(place.topDir);
       if (basedOn === undefined) return files.create(file(bytes));
       if (!sameBytes(await files.read(shown), basedOn)) return false;
       await files.write(file(bytes));

@@ -78,6 +78,17 @@ describe('a promotion on GitHub', () => {
     expect(git(bare, 'branch', '--list', 'promote/*')).toBe('');
   });
 
+  it.each([
+    [['shop', 'edge'], 'edge is the channel', 'facs promote shop edge 1.4.0'],
+    [['stable'], 'stable is the channel', 'facs promote shop stable 1.4.0'],
+    [['shop'], 'shop is the project', 'facs promote shop 1.4.0'],
+  ])('without VERSION (%j) says what is missing', async (words, what, line) => {
+    expect(await run('promote', ...words)).toMatchObject({
+      code: 2,
+      stderr: `VERSION: which release? ${what} (write the VERSION after it: ${line})`,
+    });
+  });
+
   it('by one who may only read is denied, and shows no token', async () => {
     const denied = await facs(ground.folder, ['promote', 'shop', 'edge', '1.4.0'], {
       ...env,

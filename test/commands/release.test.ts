@@ -183,7 +183,7 @@ describe('a release is refused, and nothing changes,', () => {
 
   it('when it is no work tree, or no meta repo', async () => {
     const outside = await estate.run('release', 'create', '--src-dir', estate.folder, 'shop');
-    expect(outside).toMatchObject({ code: 1, stderr: expect.stringContaining('not a git repository') });
+    expect(outside).toMatchObject({ code: 2, stderr: expect.stringContaining('is in no git work tree (run it where') });
     const noMeta = await estate.run('release', 'create', '--meta', estate.origin);
     expect(noMeta.code).toBe(2);
   });

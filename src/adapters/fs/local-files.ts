@@ -17,6 +17,7 @@ export function localFiles(cwd: string): LocalFiles {
     create: (file) => change(file.path, ({ createWhole }) => createWhole(at(file.path), file)),
     link: (path, target) => change(path, ({ linkTo }) => linkTo(at(path), target)),
     makeFolder: (path) => change(path, ({ makeFolder }) => makeFolder(at(path))),
+    makeTopFolder: (path) => change(path, async () => (await import('./top-folder.ts')).makeTopFolder(at(path))),
     remove: (path) => change(path, ({ remove }) => remove(at(path))),
     names: async (path) => refusals(path, () => ifThere(() => readdirSync(at(path)))),
     isFolder: async (path) => statIfThere(at(path))?.isDirectory() ?? false,

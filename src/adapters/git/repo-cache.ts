@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isLocalUrl, toSourceUrl } from '../../core/source-url.ts';
+import { makeTopFolder } from '../fs/top-folder.ts';
 import { gitFailure, meaningOf } from './git-failure.ts';
 import type { Git, GitFinished } from './run-git.ts';
 
@@ -18,16 +19,19 @@ export interface CachedRepo {
   readonly git: Git;
   /** As git fetches from it, or the absolute path of one on this machine. */
   readonly url: string;
-  /** Folder for copies: `<caches>/<host-and-path>-<digest>`. */
+  /** The folder of `--top-dir`. */
+  readonly top: string;
+  /** Folder for copies, in it: `cache/repos/<host-and-path>-<digest>`. */
   readonly folder: string;
 }
 
-/** The repository of a URL. Nothing is fetched yet. @param caches Folder for the copies of all repositories. */
-export function cachedRepo(git: Git, url: string, caches: string): CachedRepo {
+/** The repository of a URL. Nothing is fetched yet. @param top The folder of `--top-dir`. */
+export function cachedRepo(git: Git, url: string, top: string): CachedRepo {
   const name = toSourceUrl(url);
   const readable = name.replace(/^https?:\/\//, '').replace(/[^A-Za-z0-9.-]+/g, '-');
   const digest = createHash('sha256').update(name).digest('hex').slice(0, 12);
-  return { git, url: isLocalUrl(url) ? name : url, folder: join(caches, `${readable}-${digest}`) };
+  const folder = join(top, 'cache', 'repos', `${readable}-${digest}`);
+  return { git, url: isLocalUrl(url) ? name : url, top, folder };
 }
 
 /**
@@ -56,7 +60,7 @@ export async function commitFolder(repo: CachedRepo, githash: string): Promise<s
   if (existsSync(copy)) return copy;
   const fresh = join(repo.folder, `${githash}.${randomUUID()}.tmp`);
   try {
-    await makeBare(repo.git, fresh);
+    await makeBare(repo, fresh);
     if (!(await fetchCommit(repo, fresh, githash))) return undefined;
     await rename(fresh, copy).catch((error: NodeJS.ErrnoException) => {
       // Another run was first: its copy holds the same commit.
@@ -131,16 +135,18 @@ async function fetchCommit(repo: CachedRepo, folder: string, githash: string): P
   return (await lookUp(git, folder, githash)) !== undefined;
 }
 
-async function fetchHistory({ git, url, folder }: CachedRepo): Promise<string> {
+async function fetchHistory(repo: CachedRepo): Promise<string> {
+  const { git, url, folder } = repo;
   const history = join(folder, 'history.git');
-  await makeBare(git, history);
+  await makeBare(repo, history);
   const refs = ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'];
   await git.output([...FETCH, '--prune', '--', url, ...refs], { cwd: history });
   return history;
 }
 
 /** Making it again changes nothing. */
-async function makeBare(git: Git, folder: string): Promise<void> {
+async function makeBare({ git, top }: CachedRepo, folder: string): Promise<void> {
+  await makeTopFolder(top);
   await mkdir(folder, { recursive: true });
   await git.output(['init', '--bare', '--quiet', '--initial-branch=main', folder]);
 }

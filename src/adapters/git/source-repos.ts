@@ -1,5 +1,5 @@
 /** Source repositories by the `git` program. */
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { SourceCommit, SourceRepos } from '../../app/ports/source-repos.ts';
 import { hasCode, operationFailure } from '../../core/error.ts';
 import { isLocalUrl, resolveSubmoduleUrl, toSourceUrl } from '../../core/source-url.ts';
@@ -20,12 +20,12 @@ export interface SourceSurroundings {
 /** Reads repositories with `git`, keeping bare copies of remote commits under `<top-dir>/cache/repos`. */
 export function sourceRepos({ variables, cwd, topDir }: SourceSurroundings): SourceRepos {
   const git = openGit(variables, workflowAccess(variables));
-  const caches = join(resolve(cwd, topDir), 'cache', 'repos');
+  const top = resolve(cwd, topDir);
   // Records name a repository without user and password; the work tree's own origin knows how to reach it.
   const origins = new Map<string, string>();
   const open = (given: string) => {
     const url = origins.get(toSourceUrl(given)) ?? (isLocalUrl(given) ? resolve(cwd, toSourceUrl(given)) : given);
-    return cachedRepo(git, url, caches);
+    return cachedRepo(git, url, top);
   };
   const findOrigin = async (root: string) => {
     const origin = await readOrigin(git, root);

@@ -27,5 +27,6 @@ export async function writeLog(
   };
   const files = await ports.files();
   const content = new TextEncoder().encode(`${JSON.stringify(log, null, 2)}\n`);
+  await files.makeTopFolder(topDir);
   await files.write({ path: posix.join(topDir, 'log', project, instance, `${id}.json`), mode: 0o644, content });
 }

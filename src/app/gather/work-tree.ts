@@ -4,6 +4,7 @@ import { inputFailure } from '../../core/error.ts';
 import { below, type FileSet, without } from '../../core/files.ts';
 import { inputOrigin } from '../../core/issue.ts';
 import { findOnDisk } from '../definitions-on-disk.ts';
+import { readOwnWorkTree } from '../own-work-tree.ts';
 import type { WorkTreeState } from '../ports/source-repos.ts';
 import type { ChosenRelease } from '../release-choice.ts';
 import { chooseVersion } from './choose-release.ts';
@@ -38,7 +39,7 @@ export async function readWorkTree(places: Places, folder: string): Promise<From
 
 async function readAsItIs(places: Places, folder: string): Promise<FromWorkTree> {
   const { inputs, ports, repos } = places;
-  const state = await repos.workTree(folder);
+  const state = await readOwnWorkTree(repos, folder);
   const found = (await findChosen(places, state)) ?? (await findAsItIs(places, state));
   const definition = await readDefinition(places, found.place);
   const files = await (await ports.files()).folder(folder);
@@ -75,7 +76,7 @@ function withoutOwn(files: FileSet, folder: string, topDir: string): FileSet {
 
 async function readCommit(places: Places, folder: string, version: string): Promise<FromWorkTree> {
   const { repos } = places;
-  const state = await repos.workTree(folder);
+  const state = await readOwnWorkTree(repos, folder);
   const { root, within, url: named } = state;
   const { project = folder } = places.inputs;
   const choice = await chooseVersion({ repos }, { project, version, from: { url: root, named } });

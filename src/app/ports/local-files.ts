@@ -22,6 +22,8 @@ export interface LocalFiles {
   /** `link` makes a symbolic link, `folder` an empty folder; parents are made. */
   link(path: string, target: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
+  /** Makes the folder of `--top-dir`, with a `.gitignore` for all of it but the state; does nothing where it is. */
+  makeTopFolder(path: string): Promise<void>;
   remove(path: string): Promise<void>;
   isFolder(path: string): Promise<boolean>;
   /** Names of everything that lies right in a folder, `.git` too; undefined when there is no such folder. */

@@ -7,6 +7,7 @@ import type { Talk } from '../../../app/ports/talk.ts';
 import { unwrap } from '../../../core/error.ts';
 import { parseFormat } from '../../../core/meta/format.ts';
 import { FORMAT_FILE } from '../../../core/meta/paths.ts';
+import { makeTopFolder } from '../../fs/top-folder.ts';
 import type { Variables } from '../git-environment.ts';
 import { openObjects } from '../object-reader.ts';
 import { type Git, openGit } from '../run-git.ts';
@@ -66,7 +67,9 @@ export function gitMetaRepo(surroundings: MetaSurroundings): MetaRepo {
 async function openLanding(at: MetaSurroundings, place: Place, { token }: MetaAddress): Promise<Landing> {
   const { url } = place;
   const git = openGit(at.variables, token === undefined ? [] : [{ url, token }]);
-  const folder = cloneFolder(resolve(at.cwd, at.topDir), url);
+  const top = resolve(at.cwd, at.topDir);
+  const folder = cloneFolder(top, url);
+  await makeTopFolder(top);
   const warn = (message: string) => at.talk.warn({ code: 'meta/full-copy', message });
   const clone = await metaFailures(place, () => patiently(at.clock, () => openClone(git, url, folder, warn)));
   const objects = openObjects(git, clone.view);
