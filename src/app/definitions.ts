@@ -84,7 +84,8 @@ async function loadShared(place: DefinePlace, project: string | undefined): Prom
   return unwrap(readShared(reader.layers, project));
 }
 
-async function readShippedLayer(shipped: FileSet): Promise<ParsedLayer> {
+/** The weakest layer of all: it comes with the product. */
+export async function readShippedLayer(shipped: FileSet): Promise<ParsedLayer> {
   const bytes = await shipped.read('base.yaml');
   if (bytes === undefined) throw new Error('define/base.yaml is missing beside the program');
   const text = new TextDecoder().decode(bytes);

@@ -47,10 +47,11 @@ function describeAction(command: Command, face: ActionFace, dist: string): strin
 }
 
 function describeInput(input: Input<unknown>) {
+  const waived = input.unless === undefined ? '' : ` Required unless ${input.unless} is given.`;
   const variable = input.env === undefined ? '' : ` Also read from the variable ${input.env}.`;
   return {
-    description: `${input.help}${variable}`,
-    required: input.required,
+    description: `${input.help}${waived}${variable}`,
+    required: input.required && input.unless === undefined,
     ...(input.default === undefined ? {} : { default: input.default }),
   };
 }

@@ -37,7 +37,8 @@ function inputForm(name: string, input: Input<unknown>): string {
 }
 
 function meaning(input: Input<unknown>): string {
-  const needed = input.required ? ' Required.' : '';
+  const waived = input.unless === undefined ? '' : `, unless \`--${input.unless}\` is given`;
+  const needed = input.required ? ` Required${waived}.` : '';
   const preset = input.default === undefined || input.kind === 'flag' ? '' : ` Default: \`${input.default}\`.`;
   const variable = input.env === undefined ? '' : ` Also read from \`${input.env}\`.`;
   return `${input.help}${needed}${preset}${variable}`.replaceAll('|', '\\|');

@@ -40,7 +40,7 @@ export function commandHelp(command: Command): string {
 export function usageOf(command: Command): string {
   const words = Object.values(command.inputs)
     .filter((input) => input.positional)
-    .map((input) => (input.required ? input.placeholder : `[${input.placeholder}]`));
+    .map((input) => (input.required && input.unless === undefined ? input.placeholder : `[${input.placeholder}]`));
   return [command.name, ...words].join(' ');
 }
 

@@ -3,6 +3,8 @@ import type { Environment } from '../app/ports/ports.ts';
 import type { Outcome } from '../commands/command.ts';
 import { type Invocation, readInputs, readInvocation } from '../commands/invocation.ts';
 import { EXIT, exitCodeOf } from '../core/error.ts';
+import type { Json } from '../core/json.ts';
+import { jsonPieces } from '../core/json-pieces.ts';
 import { wire } from '../wire.ts';
 import { describeFailure } from './describe-failure.ts';
 import { readLogin, toEnvironment } from './environment.ts';
@@ -13,6 +15,8 @@ import { terminalScreen } from './terminal-screen.ts';
 import { terminalTalk } from './terminal-talk.ts';
 import { VERSION } from './version.ts';
 
+/** Characters that are written at a time. */
+const PRINT_AT_ONCE = 65_536;
 const HELP = ['--help', '-h', 'help'];
 
 /** Runs the words after `facs`; gives the exit code. stdout is data, stderr is talk. */
@@ -50,11 +54,23 @@ function run(invocation: Invocation, variables: Environment['variables']): Promi
 }
 
 function show(outcome: Outcome, json: boolean): number {
-  if (json) print(JSON.stringify(outcome.data, null, 2));
+  if (json) printJson(outcome.data);
   else if (outcome.text !== '') print(outcome.text);
   if (outcome.failed === undefined) return EXIT.done;
   process.stderr.write(`${describeFailure({ kind: 'operation', ...outcome.failed }, false)}\n`);
   return EXIT.failed;
+}
+
+/** Piece by piece: the data of a whole estate is longer than one text may be. */
+function printJson(data: Json): void {
+  let text = '';
+  for (const piece of jsonPieces(data)) {
+    text += piece;
+    if (text.length < PRINT_AT_ONCE) continue;
+    writeOut(text);
+    text = '';
+  }
+  writeOut(`${text}\n`);
 }
 
 function print(text: string): number {

@@ -1,7 +1,7 @@
 /** From argv to texts by input name. */
 import { usageFailure } from '../core/error.ts';
 import type { Inputs } from '../core/inputs/input.ts';
-import type { GivenInputs } from '../core/inputs/parse.ts';
+import { type GivenInputs, isNeeded } from '../core/inputs/parse.ts';
 import { didYouMean } from '../core/nearest.ts';
 
 // An import would load every lazy part of node:util, which doubles what a small command takes to start.
@@ -33,7 +33,7 @@ export function readArguments(command: string, inputs: Inputs, words: readonly s
     if (token.name === 'json' || token.name === 'help') common[token.name] = true;
     else given[token.name] = [...(given[token.name] ?? []), token.value ?? 'true'];
   }
-  return { ...common, given: { ...given, ...placePositionals(command, inputs, places) } };
+  return { ...common, given: { ...given, ...placePositionals(command, inputs, { places, given }) } };
 }
 
 function tokenize(command: string, inputs: Inputs, words: readonly string[]) {
@@ -61,15 +61,19 @@ function tokenize(command: string, inputs: Inputs, words: readonly string[]) {
   return tokens;
 }
 
-function placePositionals(command: string, inputs: Inputs, words: readonly string[]): Record<string, string[]> {
+interface Words {
+  readonly places: readonly string[];
+  readonly given: GivenInputs;
+}
+
+function placePositionals(command: string, inputs: Inputs, { places, given }: Words): Record<string, string[]> {
   const positional = Object.entries(inputs).filter(([, input]) => input.positional);
-  const required = positional.filter(([, input]) => input.required).length;
-  let spare = words.length - required;
-  const rest = [...words];
+  let spare = places.length - positional.filter(([, input]) => isNeeded(input, given)).length;
+  const rest = [...places];
   const placed: Record<string, string[]> = {};
   for (const [name, input] of positional) {
     if (input.kind === 'list') placed[name] = rest.splice(0);
-    else if (rest.length > 0 && (input.required || spare-- > 0)) placed[name] = rest.splice(0, 1);
+    else if (rest.length > 0 && (isNeeded(input, given) || spare-- > 0)) placed[name] = rest.splice(0, 1);
   }
   if (rest.length > 0) throw usageFailure(`too many words: ${rest.join(' ')}`, command);
   return placed;

@@ -2,7 +2,7 @@
 import type { Environment } from '../app/ports/ports.ts';
 import { unwrap, usageFailure } from '../core/error.ts';
 import type { Inputs, Values } from '../core/inputs/input.ts';
-import { parseInputs } from '../core/inputs/parse.ts';
+import { isNeeded, parseInputs } from '../core/inputs/parse.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { type Arguments, readArguments } from './arguments.ts';
 import type { Command } from './command.ts';
@@ -31,7 +31,7 @@ export async function readInvocation(words: readonly string[]): Promise<Invocati
  */
 export function readInputs({ command, given }: Invocation, variables: Environment['variables']): Values<Inputs> {
   for (const [name, input] of Object.entries(command.inputs)) {
-    if (input.positional && input.required && given[name] === undefined) {
+    if (input.positional && given[name] === undefined && isNeeded(input, given)) {
       throw usageFailure(`${nameInput(name, true)} is missing: ${input.help}`, command.name);
     }
   }

@@ -26,6 +26,17 @@ describe('readArguments', () => {
     expect(read(...words).given).toEqual(given);
   });
 
+  it('leaves out a word that a flag takes the place of', () => {
+    const waivable = {
+      project: subject.project,
+      it: text({ positional: true, required: true, unless: 'all', help: '' }),
+    };
+    const given = (...words: string[]) => readArguments('x', { ...waivable, all: flag({ help: '' }) }, words).given;
+    expect(given('shop')).toEqual({ it: ['shop'] });
+    expect(given('shop', '--all')).toEqual({ project: ['shop'], all: ['true'] });
+    expect(given('shop', 'staging', '--all')).toEqual({ project: ['shop'], it: ['staging'], all: ['true'] });
+  });
+
   it('knows the flags of every command', () => {
     expect(read('x', '--json')).toMatchObject({ json: true, help: false });
     expect(read('-h')).toMatchObject({ help: true });

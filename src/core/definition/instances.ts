@@ -14,9 +14,10 @@ import type { CheckedInstance } from './schema.ts';
 export function findInstance(instances: Instances, instance: string, origin: FileOrigin): Result<CheckedInstance> {
   const named = parseName('instance', instance);
   if (!named.ok) return named;
+  const own = instances.get(instance);
+  if (own !== undefined) return valid(own);
   const names = [...instances.keys()];
-  const name = findEntry(names, instance);
-  const found = name === undefined ? undefined : instances.get(name);
+  const found = instances.get(findEntry(names, instance) ?? '');
   if (found !== undefined) return valid(found);
   const near = didYouMean(
     instance,

@@ -11,6 +11,8 @@ export interface Input<T> {
   readonly kind: InputKind;
   readonly help: string;
   readonly required: boolean;
+  /** Name of another input: when that is given, this one need not be. */
+  readonly unless?: string;
   /** As the user would write it; shown in help and `action.yml`. */
   readonly default?: string;
   /** Word for the value in help: `DIR`, `URL`. */
@@ -42,13 +44,20 @@ interface Optional extends Common {
 
 interface Required extends Common {
   readonly required: true;
+  readonly unless?: never;
+}
+
+/** Needed, but for runs that say otherwise with the input that `unless` names. */
+interface Waivable extends Common {
+  readonly required: true;
+  readonly unless: string;
 }
 
 /** Any text; empty counts as absent. */
 export function text(options: Required): Input<string>;
 export function text(options: Optional & { default: string }): Input<string>;
-export function text(options: Optional): Input<string | undefined>;
-export function text(options: Required | Optional): Input<string | undefined> {
+export function text(options: Optional | Waivable): Input<string | undefined>;
+export function text(options: Required | Optional | Waivable): Input<string | undefined> {
   return input('text', options, 'TEXT', (texts) => valid(texts.at(-1)));
 }
 
@@ -97,7 +106,7 @@ export function defineInputs<I extends Inputs>(inputs: I): I {
 
 function input<T>(
   kind: InputKind,
-  options: Common & { readonly required?: boolean; readonly default?: string },
+  options: Common & { readonly required?: boolean; readonly unless?: string; readonly default?: string },
   placeholder: string,
   parse: Input<T>['parse'],
 ): Input<T> {
@@ -107,6 +116,7 @@ function input<T>(
     required: options.required ?? false,
     placeholder: options.placeholder ?? placeholder,
     positional: options.positional ?? false,
+    ...(options.unless === undefined ? {} : { unless: options.unless }),
     ...(options.default === undefined ? {} : { default: options.default }),
     ...(options.env === undefined ? {} : { env: options.env }),
     parse,

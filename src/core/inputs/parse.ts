@@ -1,7 +1,7 @@
 /** From texts, as flags or action inputs gave them, to checked values. */
 import { type Issue, inputOrigin } from '../issue.ts';
 import { invalid, type Result, valid } from '../result.ts';
-import type { Inputs, Values } from './input.ts';
+import type { Input, Inputs, Values } from './input.ts';
 
 /** What was given, by input name; several texts for a repeated flag. Empty texts count as not given. */
 export type GivenInputs = Readonly<Record<string, readonly string[]>>;
@@ -24,7 +24,7 @@ export function parseInputs<I extends Inputs>(
   for (const [name, input] of Object.entries(inputs)) {
     const origin = inputOrigin(nameInput(name, input.positional));
     const texts = textsFor(given[name] ?? [], input.env === undefined ? undefined : env[input.env], input.default);
-    if (texts.length === 0 && input.required) {
+    if (texts.length === 0 && isNeeded(input, given)) {
       issues.push({ code: 'input/missing', message: 'is required', hint: input.help, origin });
       continue;
     }
@@ -34,6 +34,12 @@ export function parseInputs<I extends Inputs>(
     else issues.push(...parsed.issues.map((issue) => ({ ...issue, origin })));
   }
   return issues.length > 0 ? invalid(...issues) : valid(values as Values<I>);
+}
+
+/** True for an input that must be given, as nothing that was given waives it. */
+export function isNeeded({ required, unless }: Input<unknown>, given: GivenInputs): boolean {
+  const waiving = unless === undefined ? [] : (given[unless] ?? []);
+  return required && !waiving.some((text) => text !== '' && text !== 'false');
 }
 
 function textsFor(

@@ -8,6 +8,7 @@ import { parse } from 'yaml';
 import { toLayerSchema } from '../../../src/core/definition/layer-schema.ts';
 import { topFields } from '../../../src/core/definition/schema.ts';
 import { mapping, type Problem, readFields } from '../../../src/core/definition/shape.ts';
+import { unwrap } from '../../../src/core/error.ts';
 import { isObject, type Json, type JsonObject } from '../../../src/core/json.ts';
 import { PROJECT, parseName } from '../../../src/core/meta/names.ts';
 import { issuesOf, resolve } from './layers.ts';
@@ -60,6 +61,12 @@ describe('the schema of layers accepts', () => {
   ])('%s', (_, text) => {
     expect([check(parse(text)), check.errors]).toEqual([true, null]);
   });
+});
+
+it('a layer that names its schema says nothing else by that', () => {
+  const { value } = unwrap(resolve({ a: '{ "$schema": "https://example.com/schema.json", "text": 1 }' }, 'a'));
+  expect(value).toEqual({ text: 1 });
+  expect(issuesOf(resolve({ a: 'deploy: { $schema: x }' }, 'a'))).not.toEqual([]);
 });
 
 describe('the schema of layers and the check of definitions both refuse', () => {

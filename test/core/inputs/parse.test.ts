@@ -29,6 +29,14 @@ const parse = (given: Record<string, string[]>, env = {}) =>
   parseInputs(inputs, given, env, (name, positional) => (positional ? name.toUpperCase() : `--${name}`));
 
 describe('parseInputs', () => {
+  it('does without a required input when another one waives it', () => {
+    const waived = { one: text({ required: true, unless: 'all', help: '' }), all: flag({ help: '' }) };
+    const isRead = (given: Record<string, string[]>) => parseInputs(waived, given, {}, (name) => name).ok;
+    expect([isRead({}), isRead({ all: ['false'] }), isRead({ all: ['true'] }), isRead({ one: ['a'] })]).toEqual([
+      ...[false, false, true, true],
+    ]);
+  });
+
   it('fills in defaults and leaves out what is absent', () => {
     const parsed = parse({ instance: ['staging'] });
     expect(parsed).toMatchObject({

@@ -1,0 +1,119 @@
+/** The definitions of a whole estate: every project, every instance, each layer read once. */
+import type { Definition } from '../core/definition/definition.ts';
+import { chooseProject } from '../core/definition/instances.ts';
+import { type KnownInstances, knownInstances } from '../core/definition/known-instances.ts';
+import { instanceLayers, projectLayers } from '../core/definition/layer-order.ts';
+import type { Instances } from '../core/definition/project-list.ts';
+import { type Layers, readShared, resolveInstance, type Shared } from '../core/definition/resolve-instance.ts';
+import { inputFailure } from '../core/error.ts';
+import type { FileSet } from '../core/files.ts';
+import { distinctIssues, fileOrigin, type Issue, inputOrigin } from '../core/issue.ts';
+import { collect, invalid, type Result, valid } from '../core/result.ts';
+import { type DefinePlace, LayerReader, listLayerFiles } from './define-folder.ts';
+import { readShippedLayer } from './definitions.ts';
+import { accept, findOnDisk } from './definitions-on-disk.ts';
+import type { GatherInputs } from './gather/places.ts';
+import type { Ports } from './ports/ports.ts';
+
+/** What of the inputs leads to a whole estate. */
+export type EstateInputs = Pick<GatherInputs, 'project' | 'define' | 'meta' | 'meta-token' | 'src-dir' | 'top-dir'>;
+
+/** A project, with the definitions of all its instances that are known by name. */
+export interface ResolvedProject extends KnownInstances {
+  readonly project: string;
+  /** What each entry of the list follows. */
+  readonly listed: Instances;
+  readonly definitions: readonly Definition[];
+}
+
+/**
+ * All of it as it lies on disk, or with `--meta` in its folder `define/`; of PROJECT alone where that is given.
+ * Warnings are said.
+ * @throws input: every problem of every layer, each once; `definition/no-instances` where nothing lists what exists;
+ *   and as `findOnDisk`.
+ */
+export async function resolveAll(inputs: EstateInputs, ports: Ports): Promise<readonly ResolvedProject[]> {
+  const place = await findEstate(inputs, ports);
+  return accept(await loadEstate(place, inputs.project, await ports.shipped()), ports.talk);
+}
+
+async function findEstate(inputs: EstateInputs, ports: Ports): Promise<DefinePlace> {
+  if (inputs.meta === undefined || inputs.define !== undefined || inputs['src-dir'] !== undefined)
+    return findOnDisk(inputs, ports);
+  const [{ openMeta }, { metaFiles }] = await Promise.all([import('./open-meta.ts'), import('./gather/meta-files.ts')]);
+  const meta = await openMeta(ports, { ...inputs, meta: inputs.meta });
+  const place = { files: metaFiles({ meta, snapshot: await meta.snapshot() }), folder: 'define' };
+  if ((await listLayerFiles(place)).size > 0) return place;
+  throw inputFailure({
+    code: 'definition/no-folder',
+    message: 'the meta repo has no folder define/: each release brings the definitions of its project',
+    hint: 'run this in the project, or name the folder of its definitions with --define',
+    origin: inputOrigin('--all'),
+  });
+}
+
+interface Roster extends KnownInstances {
+  readonly project: string;
+  readonly listed: Instances;
+  readonly shared: Shared;
+}
+
+async function loadEstate(
+  place: DefinePlace,
+  given: string | undefined,
+  shipped: FileSet,
+): Promise<Result<readonly ResolvedProject[]>> {
+  const reader = new LayerReader(place, await listLayerFiles(place));
+  await reader.read(projectLayers(given ?? 'facsimile'));
+  const projects = chooseProjects(reader.layers, given);
+  if (!projects.ok) return invalid(...distinctIssues([...reader.issues, ...projects.issues]));
+  await reader.read(projects.value.flatMap(projectLayers));
+  const rosters = projects.value.map((project) => listProject(reader.layers, project));
+  const roots = rosters.flatMap((roster) => (roster.ok ? layersOf(roster.value) : []));
+  const [base] = await Promise.all([readShippedLayer(shipped), reader.read([...new Set(roots)])]);
+  const { layers } = reader;
+  const resolved = rosters.map((roster) => (roster.ok ? resolveProject(roster.value, layers, base) : roster));
+  return once(reader.issues, collect(resolved));
+}
+
+function chooseProjects(layers: Layers, given: string | undefined): Result<readonly string[]> {
+  const shared = readShared(layers, given);
+  if (!shared.ok) return shared;
+  const { projects, instances } = shared.value;
+  if (given === undefined && projects !== undefined && projects.size > 0) return valid([...projects.keys()]);
+  return collect([chooseProject(given, projects, instances)]);
+}
+
+function listProject(layers: Layers, project: string): Result<Roster> {
+  const shared = readShared(layers, project);
+  if (!shared.ok) return shared;
+  const { instances } = shared.value;
+  if (instances !== undefined)
+    return valid({ project, listed: instances, shared: shared.value, ...knownInstances(instances, layers.available) });
+  return invalid({
+    code: 'definition/no-instances',
+    message: `nothing lists the instances of project "${project}"`,
+    hint: 'list them under instances: in the facsimile layer',
+    origin: fileOrigin(layers.looked),
+  });
+}
+
+function layersOf({ project, names }: Roster): readonly string[] {
+  return names.flatMap((name) => instanceLayers(project, name));
+}
+
+type Shipped = Parameters<typeof resolveInstance>[2];
+
+function resolveProject({ shared, ...roster }: Roster, layers: Layers, shipped: Shipped): Result<ResolvedProject> {
+  const { project, names } = roster;
+  const definitions = collect(
+    names.map((instance) => resolveInstance(layers, { project, instance }, shipped, valid(shared))),
+  );
+  return definitions.ok ? valid({ ...roster, definitions: definitions.value }, definitions.warnings) : definitions;
+}
+
+/** Instances have layers in common: a problem in one of them is told once. */
+function once<T>(ofFiles: readonly Issue[], result: Result<T>): Result<T> {
+  if (!result.ok) return invalid(...distinctIssues([...ofFiles, ...result.issues]));
+  return ofFiles.length > 0 ? invalid(...ofFiles) : valid(result.value, distinctIssues(result.warnings));
+}
