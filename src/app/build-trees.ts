@@ -40,15 +40,17 @@ export async function buildTrees(
   ports: Pick<Ports, 'archives' | 'binaryStores'>,
 ): Promise<ReadonlyMap<string, BuiltTree>> {
   const { definition, release, state, hosts } = inputs;
-  const { passwords, digestKey } = state.kind === 'open' ? state.state : {};
+  const opened = state.kind === 'open' ? state.state : undefined;
+  const digestKey = opened?.digestKey;
   const needs = new Set<string>();
-  // Without the key of its digest a secret file cannot be named, so then nothing secret is rendered.
-  const render = createRenderer({ definition, release, passwords: digestKey === undefined ? undefined : passwords });
+  // Without the key of its digest a secret file cannot be named, so then nothing of the state is rendered.
+  const render = createRenderer({ definition, release, state: digestKey === undefined ? undefined : opened });
   const sources = await openSources(inputs, { rendering: { definition, render, needs }, ports });
   throwIssues([sources]);
   const piecesOf = hosts.map((host) => (sources.ok ? gatherPieces(sources.value, host) : sources));
   throwIssues(piecesOf);
-  if (needs.size > 0) throw stateNeeded(state, [...needs]);
+  const isKeyless = opened !== undefined && digestKey === undefined;
+  if (needs.size > 0) throw stateNeeded(state, isKeyless ? ['key of its digests'] : [...needs]);
   const trees = piecesOf.map((pieces) => (pieces.ok ? assembleTree(pieces.value, digestKey) : pieces));
   throwIssues(trees);
   const shared = new Map<string, BuiltTree>();

@@ -13,7 +13,8 @@ import { type Survey, subjectOf, surveyFleet, type Trees } from './deploy/survey
 import { whileLocked } from './deploy/while-locked.ts';
 import type { GatherInputs } from './gather/places.ts';
 import { type Gathered, gather } from './gather.ts';
-import { ensureState, readState, type StateInputs } from './state.ts';
+import { ensureState, readState } from './state.ts';
+import { stateInputsFor } from './state-inputs.ts';
 
 /** Inputs of `facs deploy`. */
 export interface DeployInputs extends GatherInputs, MachineInputs {
@@ -148,14 +149,11 @@ async function toDeployment(
 async function makeTrees(
   inputs: DeployInputs,
   { ports, environment }: MachineContext,
-  { definition, release, define, seen }: Gathered,
+  gathered: Gathered,
   hosts: Parameters<typeof buildTrees>[0]['hosts'],
 ) {
-  const place: StateInputs['place'] =
-    seen === undefined
-      ? { kind: 'local', topDir: inputs['top-dir'], cwd: environment.cwd, define }
-      : { kind: 'meta', meta: seen.meta };
-  const wanted = { instance: definition.instance, place, usernames: definition.settings.modules };
+  const { definition, release, define } = gathered;
+  const wanted = stateInputsFor(gathered, { topDir: inputs['top-dir'], cwd: environment.cwd });
   const state = await (inputs['dry-run'] ? readState(wanted, ports) : ensureState(wanted, ports));
   return buildTrees({ definition, release, define, hosts, state }, ports);
 }

@@ -7,7 +7,8 @@ import { buildTrees } from './build-trees.ts';
 import type { GatherInputs } from './gather/places.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { Environment, Ports } from './ports/ports.ts';
-import { ensureState, readState, type StateInputs } from './state.ts';
+import { ensureState, readState } from './state.ts';
+import { stateInputsFor } from './state-inputs.ts';
 import { writeTrees } from './tree/write-trees.ts';
 
 /** What to render, for whom, and the folder that it replaces. */
@@ -37,13 +38,10 @@ export interface Rendering extends Pick<Gathered, 'definition' | 'release'> {
  *   `ensureState`.
  */
 export async function render(inputs: RenderInputs, ports: Ports, environment: Environment): Promise<Rendering> {
-  const { definition, release, define, seen } = await gather(inputs, ports);
+  const gathered = await gather(inputs, ports);
+  const { definition, release, define, seen } = gathered;
   const hosts = hostsToRender(definition, inputs);
-  const place: StateInputs['place'] =
-    seen === undefined
-      ? { kind: 'local', topDir: inputs['top-dir'], cwd: environment.cwd, define }
-      : { kind: 'meta', meta: seen.meta };
-  const subject = { instance: definition.instance, usernames: definition.settings.modules, place };
+  const subject = stateInputsFor(gathered, { topDir: inputs['top-dir'], cwd: environment.cwd });
   const creates = seen === undefined && inputs['dry-run'] !== true;
   const state = await (creates ? ensureState(subject, ports) : readState(subject, ports));
   const built = await buildTrees({ definition, release, define, hosts, state }, ports);

@@ -4,7 +4,7 @@ import type { State } from '../core/state/state.ts';
 
 /** `locked`: there is a state, but no key for it here; `failure` says so when something turns out to need it. */
 export type StateStanding =
-  | { readonly kind: 'open'; readonly state: State }
+  | { readonly kind: 'open'; readonly path: string; readonly state: State }
   | { readonly kind: 'locked'; readonly failure: OperationFailure }
   | { readonly kind: 'absent'; readonly path: string };
 
@@ -15,9 +15,9 @@ export type StateStanding =
  */
 export function stateNeeded(standing: StateStanding, needs: readonly string[]): OperationFailure {
   if (standing.kind === 'locked') return standing.failure;
-  const next = 'a deploy creates it; nothing else does';
+  const next = 'a deploy makes passwords and uiids; facs secrets set keeps values';
   if (standing.kind === 'absent') {
-    const message = `${standing.path} does not exist yet, and would hold the ${needs.join(', the ')}`;
+    const message = `${standing.path} would be created: it does not exist yet, and would hold the ${needs.join(', the ')}`;
     return operationFailure({ code: 'state/absent', message, target: standing.path, retry: 'never', next });
   }
   return operationFailure({

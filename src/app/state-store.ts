@@ -6,9 +6,11 @@ import type { DefinePlace } from './define-folder.ts';
 import type { Meta } from './ports/meta-repo.ts';
 import type { Ports } from './ports/ports.ts';
 
-/** The instance, and the meta repo or the local folder that holds its state. */
+/** Whose state, and the meta repo or the local folder that holds it. */
 export interface StoreInputs {
   readonly instance: string;
+  /** Set when the state belongs to one project alone (`state_scope: project`). */
+  readonly project?: string | undefined;
   readonly place:
     | { readonly kind: 'meta'; readonly meta: Meta }
     | {
@@ -49,8 +51,8 @@ export interface StateChange {
 }
 
 /** The store that the inputs lead to. */
-export function openStore({ instance, place }: StoreInputs, ports: Ports): StateStore {
-  const path = statePath(instance);
+export function openStore({ instance, project, place }: StoreInputs, ports: Ports): StateStore {
+  const path = statePath(instance, project);
   return place.kind === 'meta' ? inMeta(path, place.meta) : onDisk(path, place, ports);
 }
 

@@ -10,15 +10,15 @@ import type { ChosenRelease, ReleaseBinary } from '../../src/app/release-choice.
 import type { StateStanding } from '../../src/app/state-standing.ts';
 import type { InstallGroup } from '../../src/core/definition/settings.ts';
 import { operationFailure } from '../../src/core/error.ts';
-import { secret } from '../../src/core/secret.ts';
 import type { BuiltTree } from '../../src/core/tree/tree.ts';
-import { definition, host, type Sketch } from '../support/definitions.ts';
+import { definition, host, type Sketch, stateWith } from '../support/definitions.ts';
 import { type MemoryFile, memoryFiles } from '../support/memory-files.ts';
 
 const HOSTS = [host('w1'), host('w2'), host('d1', { targets: ['db'] })];
 const OPEN: StateStanding = {
   kind: 'open',
-  state: { passwords: { db: secret('hunter2') }, digestKey: secret(new Uint8Array(32).fill(9)) },
+  path: 'state/production.eu.yaml',
+  state: stateWith({ db: 'hunter2' }),
 };
 const ABSENT: StateStanding = { kind: 'absent', path: 'state/production.eu.yaml' };
 const LOCKED: StateStanding = {
@@ -229,12 +229,12 @@ describe('without the state', () => {
     ['absent', ABSENT, 'state/absent'],
     [
       'older than a module',
-      { kind: 'open', state: { passwords: {}, digestKey: secret(new Uint8Array(32)) } },
+      { kind: 'open', path: 'state/production.eu.yaml', state: stateWith({}) },
       'state/incomplete',
     ],
     [
       'without a digest key',
-      { kind: 'open', state: { passwords: { db: secret('x') }, digestKey: undefined } },
+      { kind: 'open', path: 'state/production.eu.yaml', state: stateWith({ db: 'x' }, { digestKey: undefined }) },
       'state/incomplete',
     ],
   ] as const)('%s, a tree that needs it is unknown', async (_, state, code) => {

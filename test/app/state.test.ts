@@ -42,14 +42,22 @@ function ports(keyFile: string | undefined = key.file): Ports {
 /** Without any key. */
 const keyless = () => ports(join(play.folder, 'none'));
 
+function needs(usernames: readonly string[], instanceNames: readonly string[] = []) {
+  return { usernames, instanceNames };
+}
+
 function local(usernames: readonly string[], files: Record<string, string> = {}): StateInputs {
   const define = { files: memoryFiles(files), folder: 'define' };
-  return { instance: 'dev.ann', usernames, place: { kind: 'local', topDir: '.facsimile', cwd: play.folder, define } };
+  return {
+    instance: 'dev.ann',
+    needs: needs(usernames),
+    place: { kind: 'local', topDir: '.facsimile', cwd: play.folder, define },
+  };
 }
 
 function passwords(standing: StateStanding): Record<string, string> {
   if (standing.kind !== 'open') throw new Error(standing.kind);
-  return Object.fromEntries(Object.entries(standing.state.passwords).map(([name, value]) => [name, reveal(value)]));
+  return Object.fromEntries([...standing.state.passwords].map(([name, value]) => [name, reveal(value)]));
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -132,7 +140,7 @@ describeWith(['sops', 'age-keygen'], 'on this machine', () => {
   it('nobody who needs no password is asked for a key', async () => {
     await ensureState(local(['db']), ports());
     await mkdir(join(play.folder, 'empty'));
-    expect(await ensureState(local([]), keyless())).toMatchObject({ kind: 'absent' });
+    expect(await ensureState(local([]), keyless())).toMatchObject({ kind: 'locked' });
   });
 });
 
@@ -155,7 +163,11 @@ describeWith(['age-keygen'], 'in a meta repo', () => {
     const standings = await Promise.all(
       [first, ...writers].map((meta, i) =>
         ensureState(
-          { instance: 'production.eu', usernames: i % 2 === 0 ? ['db'] : ['db', 'web'], place: { kind: 'meta', meta } },
+          {
+            instance: 'production.eu',
+            needs: needs(i % 2 === 0 ? ['db'] : ['db', 'web']),
+            place: { kind: 'meta', meta },
+          },
           ports(),
         ),
       ),
@@ -169,7 +181,7 @@ describeWith(['age-keygen'], 'in a meta repo', () => {
 
   it('without a rule for it nothing is created', async () => {
     const meta = await openMeta('a', 'creation_rules: [{path_regex: ^other/, age: age1x}]');
-    const inputs: StateInputs = { instance: 'production.eu', usernames: ['db'], place: { kind: 'meta', meta } };
+    const inputs: StateInputs = { instance: 'production.eu', needs: needs(['db']), place: { kind: 'meta', meta } };
     await expect(ensureState(inputs, ports())).rejects.toMatchObject({
       kind: 'input',
       issues: [{ code: 'state/no-recipients' }],

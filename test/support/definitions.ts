@@ -1,8 +1,11 @@
 /** Definitions as values, for tests that need one and do not care how it was read. */
 import type { Definition } from '../../src/core/definition/definition.ts';
+import type { Module } from '../../src/core/definition/modules.ts';
 import type { Host, InstallGroup, Settings } from '../../src/core/definition/settings.ts';
 import { fileOrigin } from '../../src/core/issue.ts';
 import type { JsonObject } from '../../src/core/json.ts';
+import { secret } from '../../src/core/secret.ts';
+import type { State } from '../../src/core/state/state.ts';
 
 /** A host of the target `web` unless said otherwise. */
 export function host(name: string, over: Partial<Host> = {}): Host {
@@ -25,7 +28,7 @@ export interface Sketch {
   readonly value?: JsonObject;
   readonly hosts?: readonly Host[];
   readonly install?: readonly InstallGroup[];
-  readonly modules?: readonly string[];
+  readonly modules?: readonly (string | Partial<Module>)[];
   readonly channel?: string;
   readonly layers?: readonly string[];
 }
@@ -47,7 +50,7 @@ export function definition(sketch: Sketch = {}): Definition {
     hosts,
     targets: [],
     install,
-    modules,
+    modules: modules.map(module),
     srcDir: '',
     ...(sketch.channel === undefined ? {} : { channel: sketch.channel }),
   };
@@ -58,5 +61,25 @@ export function definition(sketch: Sketch = {}): Definition {
     value,
     settings,
     trail: () => ({ value: null, layer: 'app', origin: fileOrigin('define/app.yaml', 7, 3), overrode: [] }),
+  };
+}
+
+/** A module of that name, of which the definition says nothing unless told. */
+export function module(given: string | Partial<Module>): Module {
+  const over = typeof given === 'string' ? { name: given } : given;
+  const name = over.name ?? 'db';
+  return { name, username: name, logicalName: undefined, count: 1, genconfig: true, fields: {}, ...over };
+}
+
+/** A state with these passwords and a digest key; nothing else is in it unless told. */
+export function stateWith(passwords: Readonly<Record<string, string>>, over: Partial<State> = {}): State {
+  return {
+    passwords: new Map(Object.entries(passwords).map(([name, password]) => [name, secret(password)] as const)),
+    uiids: new Map(),
+    values: secret({}),
+    hosts: new Map(),
+    directories: [],
+    digestKey: secret(new Uint8Array(32).fill(9)),
+    ...over,
   };
 }

@@ -115,7 +115,7 @@ function renderAll({ all, templates }: Chosen, host: Host, { skip, rendering }: 
     if (path.startsWith('_ROOT_/')) issues.push(rootIssue(path, one));
     else if ('piece' in one) pieces.push(one.piece);
     else {
-      const rendered = rendering.render(one.file, templates, host);
+      const rendered = rendering.render(one.file, templates, { host });
       if (rendered.kind === 'issue') issues.push(rendered.issue);
       else if (rendered.kind === 'missing') rendering.needs.add(rendered.wanted);
       else pieces.push(toPiece(one.file, one.executable, rendered));

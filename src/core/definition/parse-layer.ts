@@ -1,6 +1,7 @@
 /** From the text of a layer file to values with their places. */
 import { type Result, valid } from '../result.ts';
 import { readMergeWords } from './merge-words.ts';
+import { nameModules } from './module-layers.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 import type { MappingNode } from './value-node.ts';
 
@@ -20,14 +21,16 @@ export interface ParsedLayer {
 
 /**
  * The values of one file, or every problem with its syntax: `definition/syntax`, `definition/duplicate-key`,
- * `definition/too-large`; or with its merge words: `definition/operator`. An empty file is an empty layer.
+ * `definition/too-large`; or with its merge words: `definition/operator`; or
+ * with its list of modules: `definition/value`. An empty file is an empty layer.
  *
  * Most files are plain and read here and now; the whole of YAML is loaded for the first one that is not.
  * @source YAML 1.2.2, chapters 3 and 10.3; RFC 8259 for `.json`; TOML 1.0.0 for `.toml`.
  */
 export async function parseLayer(layer: LayerText): Promise<Result<ParsedLayer>> {
   const parsed = await parseText(layer);
-  return parsed.ok ? readMergeWords(parsed.value) : parsed;
+  const read = parsed.ok ? readMergeWords(parsed.value) : parsed;
+  return read.ok ? nameModules(read.value) : read;
 }
 
 async function parseText(layer: LayerText): Promise<Result<ParsedLayer>> {

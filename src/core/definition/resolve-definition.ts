@@ -6,6 +6,7 @@ import { invalid, type Result, valid } from '../result.ts';
 import type { Definition } from './definition.ts';
 import { checkLayer } from './layer-rules.ts';
 import { mergeRoots, OF_THE_ESTATE } from './merge.ts';
+import { overlayModules } from './module-layers.ts';
 import type { ParsedLayer } from './parse-layer.ts';
 import { topFields, UNSUPPORTED } from './schema.ts';
 import { type Problem, readFields } from './shape.ts';
@@ -28,7 +29,9 @@ export interface Subject {
  * `definition/missing`, `definition/misplaced`, `definition/unsupported`, `definition/operator`,
  * `definition/expression`. A near miss of a known key at the top is a warning: other keys are free there.
  */
-export function resolveDefinition({ project, instance, layers, shared, standing }: Subject): Result<Definition> {
+export function resolveDefinition(subject: Subject): Result<Definition> {
+  const { project, instance, layers: written, shared, standing } = subject;
+  const layers = overlayModules(written);
   const clashes: Clash[] = [];
   const merged = mergeRoots(layers, OF_THE_ESTATE, clashes);
   const value = toJson(merged) as JsonObject;
@@ -38,9 +41,9 @@ export function resolveDefinition({ project, instance, layers, shared, standing 
   const homeIsWrong = problems.some(({ at }) => at[0] === 'home');
   const settings = homeIsWrong ? undefined : toSettings(checked, standing, (problem) => problems.push(problem));
   const issues = [
-    ...layers.flatMap(checkLayer),
-    ...layers.filter((layer) => !shared.has(layer.name)).flatMap(misplacedKeys),
-    ...layers.flatMap(unsupportedKeys),
+    ...written.flatMap(checkLayer),
+    ...written.filter((layer) => !shared.has(layer.name)).flatMap(misplacedKeys),
+    ...written.flatMap(unsupportedKeys),
     ...clashes.map(describeClash),
     ...problems.map((problem) => toIssue(problem, merged)),
   ];
@@ -48,7 +51,7 @@ export function resolveDefinition({ project, instance, layers, shared, standing 
   const definition: Definition = {
     project,
     instance,
-    layers: layers.map(({ name, file }) => ({ name, file })),
+    layers: written.map(({ name, file }) => ({ name, file })),
     value,
     settings,
     trail: (path) => {

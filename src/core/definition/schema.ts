@@ -2,7 +2,7 @@
 import { PROJECT } from '../meta/names.ts';
 import { health } from './health.ts';
 import { installGroups } from './install-groups.ts';
-import { moduleNames } from './module-names.ts';
+import { modules } from './modules.ts';
 import { HOST, INSTANCE_OR_PATTERN, SEGMENT } from './names.ts';
 import { duration, flag, integer, text, word } from './scalars.ts';
 import { type FieldValues, list, mapping, optional, preset, record } from './shape.ts';
@@ -125,7 +125,7 @@ export const topFields = {
     {},
     'What hosts get.',
   ),
-  modules: preset(moduleNames, [], 'Pieces of the project that want a password of their own.'),
+  modules: preset(modules, {}, 'Pieces of the project that want a config, a password or a number of their own.'),
   instances: optional(
     instances,
     'Every instance there is, by name or pattern, with what it follows. In the facsimile or project layer.',

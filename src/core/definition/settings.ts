@@ -1,4 +1,5 @@
 /** The part of a definition that the product itself understands, checked and with every default filled in. */
+import type { Module } from './modules.ts';
 
 /** A machine of an instance. */
 export interface Host {
@@ -86,6 +87,6 @@ export interface Settings {
   /** Targets in definition order, with the names of their hosts. */
   readonly targets: readonly { readonly name: string; readonly hosts: readonly string[] }[];
   readonly install: readonly InstallGroup[];
-  /** Names of the modules that want a password, in definition order. */
-  readonly modules: readonly string[];
+  /** In definition order. */
+  readonly modules: readonly Module[];
 }

@@ -1,9 +1,11 @@
 /** The names that a template can use, and a witness of which of them it did. */
 import type { Definition } from '../definition/definition.ts';
 import type { Host } from '../definition/settings.ts';
-import type { JsonObject } from '../json.ts';
-import { reveal, type Secret } from '../secret.ts';
-import { modulesOf } from '../state/modules.ts';
+import { reveal } from '../secret.ts';
+import { type Clone, needsOf } from '../state/clones.ts';
+import type { State } from '../state/state.ts';
+import { createModules, describeClone } from './module-scope.ts';
+import { missing, passwordOf, type Used, watch } from './witness.ts';
 
 /** What of a release a template may know. Times are seconds since 1970. */
 export interface ReleaseFacts {
@@ -20,30 +22,26 @@ export interface ReleaseFacts {
   }[];
 }
 
-/** Passwords by user name; undefined where the state cannot be read or does not exist yet. */
-export type Passwords = Readonly<Record<string, Secret<string>>> | undefined;
-
 /** All that templates of one instance share. */
 export interface World {
   readonly definition: Definition;
   readonly release: ReleaseFacts;
-  readonly passwords: Passwords;
+  /** Undefined where it cannot be read, or does not exist yet. */
+  readonly state: State | undefined;
 }
 
-/** What a template used that decides how often, and how secretly, its output is kept. */
-export type Used = 'target' | 'host' | 'secret';
-
-/** Thrown out of a render that asks for a secret that is not at hand; `wanted` names it: `password of db`. */
-export interface SecretMissing extends Error {
-  readonly wanted: string;
+/** Who a file is rendered for: a host, and in the templates of a module also one of its clones. */
+export interface Reader {
+  readonly host: Host;
+  readonly clone?: Clone | undefined;
 }
 
 /**
  * The scope for one file on one host: own properties only, those that matter behind getters that tell `witness`.
  * Reading through a getter is what counts, so it does not matter by which way (loop, filter, `json`) a template gets there.
  */
-export function createScope(world: World, host: Host, filename: string, witness: Set<Used>): object {
-  const { definition, release } = world;
+export function createScope(world: World, { host, clone }: Reader, filename: string, witness: Set<Used>): object {
+  const { definition, release, state } = world;
   const { value, settings } = definition;
   const scope: Record<string, unknown> = {
     facs: {
@@ -57,59 +55,39 @@ export function createScope(world: World, host: Host, filename: string, witness:
     definition: value,
     instance: value,
     env: value,
-    module: createModules(world, witness),
+    ...createModules(settings.modules, state, witness),
+    ...(clone === undefined ? {} : { clone: describeClone(clone, state, witness) }),
+    state: describeState(world, host, witness),
     release: describeRelease(release),
     channel: settings.channel ?? null,
     filename,
   };
   Object.defineProperty(scope, 'hosts', { enumerable: true, get: () => settings.hosts.map(describeHost) });
-  watch(scope, 'state', 'secret', witness, () => ({ passwd: allPasswords(world) }));
-  watch(scope, 'target', 'target', witness, () => host.targets[0]);
-  watch(scope, 'host', 'host', witness, () => describeHost(host));
+  watch(scope, 'target', { witness, uses: ['target'] }, () => host.targets[0]);
+  watch(scope, 'host', { witness, uses: ['host'] }, () => describeHost(host));
   return scope;
 }
 
-/** True for an error that a getter of the scope threw because a secret is not at hand. */
-export function isSecretMissing(error: unknown): error is SecretMissing {
-  return error instanceof Error && 'wanted' in error;
-}
-
-function watch(on: object, name: string, use: Used, witness: Set<Used>, read: () => unknown): void {
-  Object.defineProperty(on, name, {
-    enumerable: true,
-    get() {
-      witness.add(use);
-      return read();
-    },
+/** The state as a template sees it: of what is kept for single hosts only that of its own. */
+function describeState({ definition, state }: World, host: Host, witness: Set<Used>): object {
+  const scope = {};
+  const { usernames } = needsOf(definition.settings.modules);
+  watch(scope, 'passwd', { witness, uses: ['secret'] }, () =>
+    Object.fromEntries(usernames.map((name) => [name, passwordOf(state, name)])),
+  );
+  watch(scope, 'values', { witness, uses: ['secret'] }, () => reveal(opened(state, 'values').values));
+  watch(scope, 'host', { witness, uses: ['secret', 'host'] }, () => {
+    const own = opened(state, `values of host ${host.name}`).hosts.get(host.name);
+    return own === undefined ? {} : reveal(own);
   });
+  watch(scope, 'uiids', { witness, uses: [] }, () => Object.fromEntries(opened(state, 'uiids').uiids));
+  watch(scope, 'directories', { witness, uses: [] }, () => opened(state, 'directories').directories);
+  return scope;
 }
 
-/** Modules by name, and by user name where that is free: what the definition says, plus user name and password. */
-function createModules(world: World, witness: Set<Used>): Record<string, object> {
-  const modules: Record<string, object> = {};
-  for (const { name, username, fields } of modulesOf(world.definition)) {
-    const module: JsonObject = { ...fields, name, username };
-    delete module['password'];
-    watch(module, 'password', 'secret', witness, () => passwordOf(world, username));
-    modules[name] = module;
-    modules[username] ??= module;
-  }
-  return modules;
-}
-
-function allPasswords({ definition, passwords }: World): Record<string, string> {
-  if (passwords === undefined) throw missing('state');
-  return Object.fromEntries(definition.settings.modules.map((name) => [name, passwordOf({ passwords }, name)]));
-}
-
-function passwordOf({ passwords }: Pick<World, 'passwords'>, username: string): string {
-  const password = passwords?.[username];
-  if (password === undefined) throw missing(`password of ${username}`);
-  return reveal(password);
-}
-
-function missing(wanted: string): SecretMissing {
-  return Object.assign(new Error(wanted), { wanted });
+function opened(state: State | undefined, wanted: string): State {
+  if (state === undefined) throw missing(wanted);
+  return state;
 }
 
 function describeHost(host: Host) {

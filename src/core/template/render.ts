@@ -1,10 +1,10 @@
 /** Rendering templates for many hosts, each file as often as its output can differ and no more. */
 import { Context, type Liquid, type Template } from 'liquidjs';
-import type { Host } from '../definition/settings.ts';
 import type { Issue } from '../issue.ts';
-import { createScope, isSecretMissing, type Used, type World } from './context.ts';
+import { createScope, type Reader, type World } from './context.ts';
 import { createEngine, stepLimit } from './engine.ts';
 import { rootCause, toIssue } from './failure.ts';
+import { isStateMissing, type Used } from './witness.ts';
 
 /** A template: where its output lies (`_DEPLOY_/etc/app.conf`), the folder of `tmpl/` that it came from, its text. */
 export interface TemplateFile {
@@ -18,20 +18,20 @@ export interface TemplateFile {
 /** The strongest template of each path, for one host: what is rendered, and what `include` can reach. */
 export type TemplateSet = ReadonlyMap<string, TemplateFile>;
 
-/** The output; or what is wrong; or the secret that it would need and that is not at hand. */
+/** The output; or what is wrong; or what of the state it would need and that is not at hand. */
 export type Rendered =
   | { readonly kind: 'text'; readonly text: string; readonly secret: boolean }
   | { readonly kind: 'issue'; readonly issue: Issue }
   | { readonly kind: 'missing'; readonly wanted: string };
 
-/** Renders a template of a set for a host. The same object comes back where the output cannot differ. */
-export type Renderer = (file: TemplateFile, set: TemplateSet, host: Host) => Rendered;
+/** Renders a template of a set for its reader. The same object comes back where the output cannot differ. */
+export type Renderer = (file: TemplateFile, set: TemplateSet, reader: Reader) => Rendered;
 
 /** One render that was done: good again wherever all that it used is the same. */
 interface Done {
   readonly rendered: Rendered;
   readonly used: ReadonlySet<Used>;
-  readonly host: Host;
+  readonly reader: Reader;
   /** Every other template that it asked for, found or not. */
   readonly partials: ReadonlyMap<string, TemplateFile | undefined>;
 }
@@ -46,23 +46,24 @@ export function createRenderer(world: World): Renderer {
   });
   const done = new Map<TemplateFile, Done[]>();
   const parsed = new Map<TemplateFile, Template[]>();
-  return (file, templates, host) => {
+  return (file, templates, reader) => {
     const before = done.get(file) ?? [];
-    const same = before.find((one) => holdsFor(one, templates, host));
+    const same = before.find((one) => holdsFor(one, templates, reader));
     if (same !== undefined) return same.rendered;
     set = templates;
     partials = new Map();
     const witness = new Set<Used>();
-    const scope = createScope(world, host, file.path, witness);
+    const scope = createScope(world, reader, file.path, witness);
     const rendered = attempt(engine, file, { scope, witness, partials, set, parsed });
-    done.set(file, [...before, { rendered, used: witness, host, partials }]);
+    done.set(file, [...before, { rendered, used: witness, reader, partials }]);
     return rendered;
   };
 }
 
-function holdsFor({ used, host, partials }: Done, set: TemplateSet, other: Host): boolean {
-  if (used.has('host') && host.name !== other.name) return false;
-  if (used.has('target') && host.targets[0] !== other.targets[0]) return false;
+function holdsFor({ used, reader, partials }: Done, set: TemplateSet, other: Reader): boolean {
+  if (reader.clone !== other.clone) return false;
+  if (used.has('host') && reader.host.name !== other.host.name) return false;
+  if (used.has('target') && reader.host.targets[0] !== other.host.targets[0]) return false;
   return [...partials].every(([path, file]) => set.get(path) === file);
 }
 
@@ -84,7 +85,7 @@ function attempt(engine: Liquid, file: TemplateFile, { scope, witness, partials,
     return { kind: 'text', text, secret: witness.has('secret') };
   } catch (error) {
     const cause = rootCause(error);
-    if (isSecretMissing(cause)) return { kind: 'missing', wanted: cause.wanted };
+    if (isStateMissing(cause)) return { kind: 'missing', wanted: cause.wanted };
     const missed = [...partials].flatMap(([path, found]) => (found === undefined ? [path] : []));
     return { kind: 'issue', issue: toIssue(error, { file, set, scope, filters: Object.keys(engine.filters), missed }) };
   }

@@ -2,6 +2,7 @@
 import type { Definition } from '../../../src/core/definition/definition.ts';
 import { missingLayers } from '../../../src/core/definition/layer-order.ts';
 import { readMergeWords } from '../../../src/core/definition/merge-words.ts';
+import { nameModules } from '../../../src/core/definition/module-layers.ts';
 import type { ParsedLayer } from '../../../src/core/definition/parse-layer.ts';
 import { parseYaml } from '../../../src/core/definition/parse-yaml.ts';
 import { type Layers, resolveInstance } from '../../../src/core/definition/resolve-instance.ts';
@@ -39,5 +40,6 @@ export function issuesOf(result: Result<unknown>): readonly string[] {
 function read(name: string, text: string): Result<ParsedLayer> {
   const file = `define/${name}.${text.startsWith('{') ? 'json' : 'yaml'}`;
   const parsed = parseYaml({ name, file, text });
-  return parsed.ok ? readMergeWords(parsed.value) : parsed;
+  const worded = parsed.ok ? readMergeWords(parsed.value) : parsed;
+  return worded.ok ? nameModules(worded.value) : worded;
 }

@@ -106,7 +106,8 @@ describe('settings', () => {
     ['[{ name: db, daemon: shopdb }, { name: other, daemon: shopdb, anything: 1 }]', ['shopdb']],
     ['{ web: , db: { daemon: shopdb } }', ['web', 'shopdb']],
   ])('know modules %s', (text, names) => {
-    expect(settings({ a: `modules: ${text}` }).modules).toEqual(names);
+    const { modules } = settings({ a: `modules: ${text}` });
+    expect([...new Set(modules.map(({ username }) => username))]).toEqual(names);
   });
 
   it('take null for a key that is not there', () => {
@@ -203,8 +204,22 @@ describe('mistakes', () => {
       'install: { groups: [{ type: binary }] }',
       'define/a.yaml:1:21: install.groups[0]: a binary group needs the name of a binary',
     ],
-    ['modules: { db: { clones: 2 } }', 'define/a.yaml:1:18: modules.db.clones is not supported by this version'],
-    ['modules: [{ daemon: 5 }]', 'define/a.yaml:1:11: modules[0] name and daemon are letters, digits, dots, - and _'],
+    [
+      'modules: { db: { password: x } }',
+      'define/a.yaml:1:28: modules.db.password is not written by hand: the product finds it out, or keeps it in the state',
+    ],
+    ['modules: [{ daemon: 5 }]', 'define/a.yaml:1:11: modules[0] needs a name'],
+    ['modules: [db, { name: db }]', 'define/a.yaml:1:23: modules[1] is the second module called db'],
+    ['modules: { db: { daemon: 5 } }', 'define/a.yaml:1:26: modules.db.daemon must be letters, digits, dots, - and _'],
+    ['modules: { db: { name: web } }', 'define/a.yaml:1:24: modules.db.name must be db, as its key'],
+    [
+      'modules: { db: { service: { n_instances: 2 } } }',
+      'define/a.yaml:1:42: modules.db has 2 clones, which need a logical_name to be told apart by',
+    ],
+    [
+      'modules: { db: { logical_name: x, service: { n_instances: 256 } } }',
+      'define/a.yaml:1:59: modules.db.service.n_instances must be a whole number from 1 to 255',
+    ],
     ['modules: web', 'define/a.yaml:1:10: modules must be a list or a mapping of modules'],
     ['instances: {}', 'define/a.yaml:1:1: instances belongs in the facsimile layer or that of the project'],
     ['projects: {}', 'define/a.yaml:1:1: projects belongs in the facsimile layer'],

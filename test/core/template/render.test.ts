@@ -1,10 +1,9 @@
 /** What templates can say, what they cannot, how often they are rendered, and which outputs count as secret. */
 import { describe, expect, it } from 'vitest';
 import { describeIssue } from '../../../src/core/issue.ts';
-import { secret } from '../../../src/core/secret.ts';
 import type { World } from '../../../src/core/template/context.ts';
 import { createRenderer, type Rendered, type TemplateFile } from '../../../src/core/template/render.ts';
-import { definition, host, type Sketch } from '../../support/definitions.ts';
+import { definition, host, type Sketch, stateWith } from '../../support/definitions.ts';
 
 const RELEASE = {
   githash: '1a2b3c4d5e6f7a8b9c0d1a2b3c4d5e6f7a8b9c0d',
@@ -17,9 +16,10 @@ const RELEASE = {
 
 const HOSTS = [host('a'), host('b'), host('c', { targets: ['db', 'web'] })];
 
-function world(sketch: Sketch = {}, passwords: World['passwords'] = { db: secret('hunter2') }): World {
-  const value = { db: { host: 'db1', ports: [5432, 5433] }, modules: { db: { kind: 'postgres' } } };
-  return { definition: definition({ value, hosts: HOSTS, modules: ['db'], ...sketch }), release: RELEASE, passwords };
+function world(sketch: Sketch = {}, state: World['state'] = stateWith({ db: 'hunter2' })): World {
+  const value = { db: { host: 'db1', ports: [5432, 5433] } };
+  const modules = [{ name: 'db', fields: { kind: 'postgres' } }];
+  return { definition: definition({ value, hosts: HOSTS, modules, ...sketch }), release: RELEASE, state };
 }
 
 function template(text: string, path = '_DEPLOY_/etc/app.conf', layer = 'production'): TemplateFile {
@@ -29,7 +29,7 @@ function template(text: string, path = '_DEPLOY_/etc/app.conf', layer = 'product
 function render(text: string, over: { world?: World; partials?: readonly TemplateFile[] } = {}): Rendered {
   const file = template(text);
   const set = new Map([file, ...(over.partials ?? [])].map((one) => [one.path, one]));
-  return createRenderer(over.world ?? world())(file, set, HOSTS[0] ?? host('a'));
+  return createRenderer(over.world ?? world())(file, set, { host: HOSTS[0] ?? host('a') });
 }
 
 function outputOf(rendered: Rendered): string {
@@ -163,7 +163,7 @@ describe('the output is secret', () => {
   });
 
   it('and without the state it is missing, by name, while other templates still render', () => {
-    const locked: World = { ...world(), passwords: undefined };
+    const locked: World = { ...world(), state: undefined };
     expect(render('{{ module.db.password }}', { world: locked })).toEqual({
       kind: 'missing',
       wanted: 'password of db',
@@ -172,8 +172,7 @@ describe('the output is secret', () => {
   });
 
   it('two modules with one daemon share its password (F-35)', () => {
-    const value = { modules: { a: { daemon: 'db' }, b: { daemon: 'db' } } };
-    const shared = world({ value, modules: ['db'] });
+    const shared = world({ modules: ['a', 'b'].map((name) => ({ name, username: 'db' })) });
     expect(outputOf(render('{{ module.a.password }} {{ module.b.username }}', { world: shared }))).toBe('hunter2 db');
   });
 });
@@ -184,7 +183,7 @@ describe('a file is rendered as often as it can differ', () => {
     const part = template('{{ host.name }}', 'part');
     const renderer = createRenderer(world());
     const set = new Map([file, part].map((one) => [one.path, one]));
-    return new Set(hosts.map((one) => renderer(file, set, one))).size;
+    return new Set(hosts.map((one) => renderer(file, set, { host: one }))).size;
   }
 
   it.each([
@@ -201,13 +200,13 @@ describe('a file is rendered as often as it can differ', () => {
     const file = template('{% include "part" %}');
     const renderer = createRenderer(world());
     const sets = ['x', 'y'].map((text) => new Map([file, template(text, 'part')].map((one) => [one.path, one])));
-    expect(sets.map((set) => outputOf(renderer(file, set, host('a'))))).toEqual(['x', 'y']);
+    expect(sets.map((set) => outputOf(renderer(file, set, { host: host('a') })))).toEqual(['x', 'y']);
   });
 
   it('and one render never changes the next', () => {
     const file = template('{% increment counter %}{{ host.name }}');
     const renderer = createRenderer(world());
     const set = new Map([[file.path, file]]);
-    expect(['a', 'b'].map((name) => outputOf(renderer(file, set, host(name))))).toEqual(['0a', '0b']);
+    expect(['a', 'b'].map((name) => outputOf(renderer(file, set, { host: host(name) })))).toEqual(['0a', '0b']);
   });
 });

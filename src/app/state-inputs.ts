@@ -1,0 +1,15 @@
+/** Which state belongs to what was gathered. */
+import { needsOf } from '../core/state/clones.ts';
+import type { Gathered } from './gather.ts';
+import type { StateInputs } from './state.ts';
+
+/** In meta where there is one, else under `topDir`. `cwd` is absolute: `.sops.yaml` may lie there or above. */
+export function stateInputsFor(
+  { definition, define, seen }: Pick<Gathered, 'definition' | 'define' | 'seen'>,
+  { topDir, cwd }: { readonly topDir: string; readonly cwd: string },
+): StateInputs {
+  const { instance, settings } = definition;
+  const place: StateInputs['place'] =
+    seen === undefined ? { kind: 'local', topDir, cwd, define } : { kind: 'meta', meta: seen.meta };
+  return { instance, place, needs: needsOf(settings.modules) };
+}
