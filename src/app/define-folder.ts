@@ -1,5 +1,6 @@
 /** The folder that holds layers: where it is, and reading what an instance needs of it. */
 import { type KnownLayers, missingLayers } from '../core/definition/layer-order.ts';
+import { MODULES_FILE, toModulesLayer } from '../core/definition/module-layers.ts';
 import { type ParsedLayer, parseLayer } from '../core/definition/parse-layer.ts';
 import type { Layers } from '../core/definition/resolve-instance.ts';
 import { inputFailure } from '../core/error.ts';
@@ -70,6 +71,8 @@ export class LayerReader {
   /** Problems of the files themselves: syntax, encoding, two files for one layer. */
   readonly issues: Issue[] = [];
   private readonly known = new Map<string, ParsedLayer | undefined>();
+  private modules: ParsedLayer | undefined;
+  private reading: Promise<void> | undefined;
   private readonly place: DefinePlace;
   private readonly layerFiles: LayerFiles;
 
@@ -82,11 +85,15 @@ export class LayerReader {
   get layers(): Layers {
     const { files, folder } = this.place;
     const known: KnownLayers = this.known;
-    return { known, available: [...this.layerFiles.keys()], looked: files.locate(folder) };
+    const { modules } = this;
+    const available = [...this.layerFiles.keys()].filter((name) => name !== MODULES_FILE);
+    return { known, available, looked: files.locate(folder), ...(modules === undefined ? {} : { modules }) };
   }
 
-  /** Reads these layers and whatever they inherit. A name without a file stays without a layer. */
+  /** Reads these layers and whatever they inherit, and `modules.<ext>`. A name without a file stays without a layer. */
   async read(names: readonly string[]): Promise<void> {
+    this.reading ??= this.readModules();
+    await this.reading;
     for (let wanted = missingLayers(names, this.known); wanted.length > 0; wanted = missingLayers(names, this.known)) {
       const read = await Promise.all(wanted.map((name) => this.readLayer(name)));
       wanted.forEach((name, i) => {
@@ -98,8 +105,15 @@ export class LayerReader {
   }
 
   private async readLayer(name: string): Promise<Result<ParsedLayer> | undefined> {
-    const entries = this.layerFiles.get(name);
+    const entries = name === MODULES_FILE ? undefined : this.layerFiles.get(name);
     return entries === undefined ? undefined : readLayerFile(this.place.files, name, entries);
+  }
+
+  private async readModules(): Promise<void> {
+    const entries = this.layerFiles.get(MODULES_FILE);
+    const read = entries === undefined ? undefined : await readLayerFile(this.place.files, MODULES_FILE, entries);
+    if (read?.ok === true) this.modules = toModulesLayer(read.value);
+    if (read?.ok === false) this.issues.push(...read.issues);
   }
 
   /** In the place of a broken layer, so that the others are looked at too. */
@@ -125,5 +139,6 @@ async function readLayerFile(
   const bytes = await files.read(entry.path);
   if (bytes === undefined) return refuse('gone', `layer "${name}" was taken away while it was read`, 'run it again');
   const text = decodeText(bytes, file, 'definition');
-  return text.ok ? parseLayer({ name, file, text: text.value }) : text;
+  const listKey = name === MODULES_FILE ? { listKey: MODULES_FILE } : {};
+  return text.ok ? parseLayer({ name, file, text: text.value, ...listKey }) : text;
 }

@@ -65,7 +65,7 @@ const moduleShape = open(moduleFields, COMPUTED);
  */
 export const modules: Shape<readonly Module[]> = {
   schema: {
-    oneOf: [
+    anyOf: [
       { type: 'array', items: { anyOf: [{ type: 'string' }, { ...moduleShape.schema, required: ['name'] }] } },
       { type: 'object', additionalProperties: moduleShape.schema },
     ],

@@ -44,14 +44,19 @@ export class NodeReader {
     this.subject = subject;
   }
 
-  /** The whole document as a mapping; an empty one has no members. */
-  readRoot(): MappingNode {
+  /**
+   * The whole document as a mapping; an empty one has no members.
+   * @param listKey A list at the top stands under this key; without, it is refused.
+   */
+  readRoot(listKey?: string): MappingNode {
     const { contents } = this.document;
     const origin = this.at(contents?.range?.[0] ?? 0);
     const empty: MappingNode = { kind: 'mapping', members: new Map(), origin };
     if (contents === null || (isScalar(contents) && contents.value === null)) return empty;
     const root = this.read(contents, origin, 0);
     if (root.kind === 'mapping') return root;
+    if (root.kind === 'list' && listKey !== undefined)
+      return { kind: 'mapping', members: new Map([[listKey, { key: origin, value: root }]]), origin };
     this.report('syntax', `${this.subject.thing} is a mapping: keys with values`, origin);
     return empty;
   }

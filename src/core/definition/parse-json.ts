@@ -9,11 +9,15 @@ import type { LayerText, ParsedLayer } from './parse-layer.ts';
  * `definition/too-large`. An empty file is an empty layer.
  * @source RFC 8259.
  */
-export function parseJson({ name, file, text }: LayerText): Result<ParsedLayer> {
+export function parseJson({ name, file, text, listKey }: LayerText): Result<ParsedLayer> {
   if (text.trim() === '') return valid({ name, file, root: emptyRoot(file) });
   const reader = new JsonReader(text, file);
   const root = reader.readAll();
   if (reader.issues.length > 0) return invalid(...reader.issues);
+  if (root?.kind === 'list' && listKey !== undefined) {
+    const members = new Map([[listKey, { key: root.origin, value: root }]]);
+    return valid({ name, file, root: { kind: 'mapping', members, origin: root.origin } });
+  }
   return root?.kind === 'mapping' ? valid({ name, file, root }) : invalid(noMapping(file));
 }
 

@@ -10,6 +10,8 @@ export interface LayerText {
   readonly name: string;
   readonly file: string;
   readonly text: string;
+  /** The key under which a list at the top stands; without it a layer is a mapping. */
+  readonly listKey?: string;
 }
 
 /** A layer whose file could be read. */

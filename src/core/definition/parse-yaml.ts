@@ -11,10 +11,10 @@ const LAYER = { area: 'definition', thing: 'a layer', instead: 'use "inherit:" f
  * `definition/too-large`. An empty file is an empty layer.
  * @source YAML 1.2.2, chapters 3 and 10.3.
  */
-export function parseYaml({ name, file, text }: LayerText): Result<ParsedLayer> {
+export function parseYaml({ name, file, text, listKey }: LayerText): Result<ParsedLayer> {
   const read = readYaml({ text, file, area: 'definition', schema: 'core' });
   if (!read.ok) return read;
   const reader = new NodeReader(read.value, LAYER);
-  const root = reader.readRoot();
+  const root = reader.readRoot(listKey);
   return reader.issues.length > 0 ? invalid(...reader.issues) : valid({ name, file, root });
 }

@@ -17,6 +17,8 @@ import { find, toJson } from './value-node.ts';
 /** Layers of a folder, as far as they were read. */
 export interface Layers {
   readonly known: KnownLayers;
+  /** What `modules.<ext>` says; absent where there is no such file. */
+  readonly modules?: ParsedLayer;
   /** Names of all layer files of the folder. */
   readonly available: readonly string[];
   /** The folder as the user knows it. */
@@ -75,7 +77,7 @@ export function resolveInstance(
   const standing = shared.ok ? findStanding(shared.value, layers, subject) : shared;
   const resolved = resolveDefinition({
     ...subject,
-    layers: [shipped, ...ordered.value],
+    layers: [shipped, ...(layers.modules === undefined ? [] : [layers.modules]), ...ordered.value],
     shared: new Set(shared.ok ? shared.value.layers.map((layer) => layer.name) : layers.available),
     standing: standing.ok ? standing.value : {},
   });

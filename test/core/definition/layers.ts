@@ -2,7 +2,7 @@
 import type { Definition } from '../../../src/core/definition/definition.ts';
 import { missingLayers } from '../../../src/core/definition/layer-order.ts';
 import { readMergeWords } from '../../../src/core/definition/merge-words.ts';
-import { nameModules } from '../../../src/core/definition/module-layers.ts';
+import { MODULES_FILE, nameModules, toModulesLayer } from '../../../src/core/definition/module-layers.ts';
 import type { ParsedLayer } from '../../../src/core/definition/parse-layer.ts';
 import { parseYaml } from '../../../src/core/definition/parse-yaml.ts';
 import { type Layers, resolveInstance } from '../../../src/core/definition/resolve-instance.ts';
@@ -10,7 +10,7 @@ import { unwrap } from '../../../src/core/error.ts';
 import { describeIssue } from '../../../src/core/issue.ts';
 import { collect, type Result } from '../../../src/core/result.ts';
 
-/** File texts by name of the layer; a text that begins with `{` is JSON. */
+/** File texts by name of the layer, and that of `modules.yaml`; a text that begins with `{` is JSON. */
 export type Texts = Readonly<Record<string, string>>;
 
 /** The layer of a text. @throws input: its issues. */
@@ -19,11 +19,12 @@ export function layer(name: string, text: string): ParsedLayer {
 }
 
 /** All of them, read. */
-export function folder(texts: Texts): Layers {
+export function folder({ modules, ...texts }: Texts): Layers {
   const known = new Map(Object.entries(texts).map(([name, text]) => [name, layer(name, text)] as const));
   const all = new Map<string, ParsedLayer | undefined>(known);
   for (const name of missingLayers([], known)) all.set(name, undefined);
-  return { known: all, available: Object.keys(texts), looked: 'define' };
+  const listed = modules === undefined ? undefined : toModulesLayer(layer('modules', modules));
+  return { known: all, available: Object.keys(texts), looked: 'define', ...(listed && { modules: listed }) };
 }
 
 /** The definition of an instance of project `p`, with nothing shipped beneath. */
@@ -39,7 +40,8 @@ export function issuesOf(result: Result<unknown>): readonly string[] {
 
 function read(name: string, text: string): Result<ParsedLayer> {
   const file = `define/${name}.${text.startsWith('{') ? 'json' : 'yaml'}`;
-  const parsed = parseYaml({ name, file, text });
+  const listKey = name === MODULES_FILE ? { listKey: MODULES_FILE } : {};
+  const parsed = parseYaml({ name, file, text, ...listKey });
   const worded = parsed.ok ? readMergeWords(parsed.value) : parsed;
   return worded.ok ? nameModules(worded.value) : worded;
 }
