@@ -28,6 +28,15 @@ describe('modules come from', () => {
     expect([db?.['port'], web?.['port'], others]).toEqual([1, undefined, {}]);
   });
 
+  it.each([
+    ['added to a list', '{ $append: [web] }', ['db', 'cache', 'web']],
+    ['taken from a list', '{ $remove: [cache] }', ['db']],
+    ['taken from a mapping', '{ cache: { $unset: true } }', ['db']],
+    ['replaced', '{ $replace: { web: } }', ['web']],
+  ])('merge words: %s', (_, text, names) => {
+    expect(Object.keys(modulesOf({ p: 'modules: [db, cache]', a: `modules: ${text}` }))).toEqual(names);
+  });
+
   it('nowhere else', () => {
     expect(modulesOf({})).toEqual({});
     expect(modulesOf({ modules: '' })).toEqual({});
