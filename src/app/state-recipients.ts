@@ -1,25 +1,39 @@
 /** Who a new state file is encrypted to. */
 import { inputFailure, operationFailure, unwrap } from '../core/error.ts';
 import { fileOrigin } from '../core/issue.ts';
-import { chooseRecipients } from '../core/state/creation-rules.ts';
+import { type Creation, chooseCreation } from '../core/sops/creation-rules.ts';
+import { isSameRecipient } from '../core/sops/recipient.ts';
+import type { EncryptionRule } from '../core/sops/rules.ts';
 import type { Ports } from './ports/ports.ts';
 import type { StateStore } from './state-store.ts';
 
+/** For whom a new state file is sealed, and by which rule. */
+export interface NewSealing {
+  readonly recipients: readonly string[];
+  readonly rule?: EncryptionRule;
+}
+
 /**
- * The recipients that `.sops.yaml` gives; on this machine alone, without a rule, those of the keys at hand, with a
+ * What `.sops.yaml` says; on this machine alone, without a rule, the recipients of the keys at hand, with a
  * warning. One of the keys at hand has to be among them: what we could not read again tomorrow we do not begin.
  *
  * @throws input `state/no-recipients`, `state/recipients`, `state/rules`; operation `state/no-key`.
  */
-export async function chooseNewRecipients(store: StateStore, ports: Ports): Promise<readonly string[]> {
+export async function chooseNewRecipients(store: StateStore, ports: Ports): Promise<NewSealing> {
   const own = await (await ports.stateFiles()).ownRecipients();
-  const rules = await store.rules();
-  const ruled = rules === undefined ? undefined : unwrap(chooseRecipients(rules.text, rules.shown, rules.paths));
+  const ruled = await readCreation(store);
   if (ruled === undefined && store.shared) throw noRecipients(store);
-  const recipients = ruled ?? own;
-  if (!recipients.some((recipient) => own.includes(recipient))) throw noKey(store, recipients);
+  const recipients = ruled?.recipients ?? own;
+  if (!recipients.some((recipient) => own.some((one) => isSameRecipient(one, recipient))))
+    throw noKey(store, recipients);
   if (ruled === undefined) warnOfOneKey(store, ports);
-  return recipients;
+  return { recipients, ...(ruled === undefined ? {} : { rule: ruled.rule }) };
+}
+
+/** What the nearest `.sops.yaml` says about the file; undefined where none does. @throws input `state/rules`, `state/recipients`. */
+export async function readCreation(store: Pick<StateStore, 'rules'>): Promise<Creation | undefined> {
+  const rules = await store.rules();
+  return rules === undefined ? undefined : unwrap(chooseCreation(rules.text, rules.shown, rules.paths));
 }
 
 function noRecipients(store: StateStore) {

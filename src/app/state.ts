@@ -103,5 +103,5 @@ async function seal(
   const files = await ports.stateFiles();
   // A file that exists keeps its recipients: changing them is a deed of its own.
   if (previous !== undefined) return files.seal(store.shown, value, { previous });
-  return files.seal(store.shown, value, { recipients: await chooseNewRecipients(store, ports) });
+  return files.seal(store.shown, value, await chooseNewRecipients(store, ports));
 }

@@ -1,8 +1,10 @@
 /** The data key of a SOPS file: encrypted once to each recipient, as an armored age file. */
-import { armor, Decrypter, Encrypter, identityToRecipient } from 'age-encryption';
+import { armor, Decrypter, Encrypter, type Identity, identityToRecipient, type Recipient } from 'age-encryption';
 import { inputFailure } from '../../core/error.ts';
 import { reveal, type Secret } from '../../core/secret.ts';
-import type { SealedKey } from '../../core/state/sops-rules.ts';
+import type { SealedKey } from '../../core/sops/metadata.ts';
+import { sshIdentity, sshRecipient } from './ssh-age.ts';
+import { describePublicKey, parsePrivateKey, parsePublicKey } from './ssh-keys.ts';
 
 /** Bytes of a data key: AES-256. */
 export const DATA_KEY_BYTES = 32;
@@ -14,7 +16,7 @@ export async function openDataKey(
 ): Promise<Uint8Array | undefined> {
   if (keys.length === 0) return undefined;
   const decrypter = new Decrypter();
-  for (const key of keys) decrypter.addIdentity(reveal(key));
+  for (const key of keys) decrypter.addIdentity(toIdentity(key));
   for (const { enc } of sealed) {
     const opened = await tryDecrypt(decrypter, enc);
     if (opened?.length === DATA_KEY_BYTES) return opened;
@@ -28,7 +30,7 @@ export async function sealDataKey(dataKey: Uint8Array, recipients: readonly stri
     recipients.map(async (recipient) => {
       const encrypter = new Encrypter();
       try {
-        encrypter.addRecipient(recipient);
+        encrypter.addRecipient(toRecipient(recipient));
       } catch (error) {
         const message = `"${recipient}" is no age recipient: ${(error as Error).message}`;
         throw inputFailure({ code: 'state/recipients', message });
@@ -39,8 +41,22 @@ export async function sealDataKey(dataKey: Uint8Array, recipients: readonly stri
 }
 
 /** The public half of a key. */
-export function recipientOf(key: Secret<string>): Promise<string> {
-  return identityToRecipient(reveal(key));
+export async function recipientOf(key: Secret<string>): Promise<string> {
+  const ssh = parsePrivateKey(reveal(key));
+  return typeof ssh === 'string' ? identityToRecipient(reveal(key)) : describePublicKey(ssh);
+}
+
+function toIdentity(key: Secret<string>): string | Identity {
+  const ssh = parsePrivateKey(reveal(key));
+  return typeof ssh === 'string' ? reveal(key) : sshIdentity(ssh);
+}
+
+/** @throws Error for a key that is none. */
+function toRecipient(recipient: string): string | Recipient {
+  if (!recipient.startsWith('ssh-')) return recipient;
+  const key = parsePublicKey(recipient);
+  if (key === undefined) throw new Error('of SSH keys only ed25519 can be used');
+  return sshRecipient(key);
 }
 
 async function tryDecrypt(decrypter: Decrypter, enc: string): Promise<Uint8Array | undefined> {

@@ -1,12 +1,12 @@
 /** Values of SOPS files under AES-256-GCM. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Plain, ValueCipher } from '../../core/state/sops-leaf.ts';
+import { type Plain, readPlain, type ValueCipher } from '../../core/sops/leaf.ts';
 
 /** sops takes 32 bytes where others take 12. @source getsops/sops 3.13, `aes/cipher.go`. */
 const IV_BYTES = 32;
 const TAG_BYTES = 16;
 const ALGORITHM = 'aes-256-gcm';
-const SEALED = /^ENC\[AES256_GCM,data:(.+),iv:(.+),tag:(.+),type:(.+)\]/;
+const SEALED = /^ENC\[AES256_GCM,data:([^,]+),iv:([^,]+),tag:([^,]+),type:([a-z]+)\]$/;
 
 /** A cipher under one data key of 32 bytes. */
 export function valueCipher(dataKey: Uint8Array): ValueCipher {
@@ -15,19 +15,25 @@ export function valueCipher(dataKey: Uint8Array): ValueCipher {
 
 function open(sealed: string, place: string, dataKey: Uint8Array): Plain | undefined {
   const [, data, iv, tag, type] = SEALED.exec(sealed) ?? [];
-  if (data === undefined || iv === undefined || tag === undefined || type === undefined) return undefined;
-  const mark = Buffer.from(tag, 'base64');
-  if (mark.length !== TAG_BYTES) return undefined;
-  const cipher = createDecipheriv(ALGORITHM, dataKey, Buffer.from(iv, 'base64'), { authTagLength: TAG_BYTES });
+  const [content, nonce, mark] = [data, iv, tag].map(decode);
+  if (content === undefined || nonce === undefined || mark?.length !== TAG_BYTES || type === undefined)
+    return undefined;
+  const cipher = createDecipheriv(ALGORITHM, dataKey, nonce, { authTagLength: TAG_BYTES });
   cipher.setAAD(Buffer.from(place)).setAuthTag(mark);
-  const bytes = cipher.update(Buffer.from(data, 'base64'));
+  const bytes = cipher.update(content);
   try {
     cipher.final();
   } catch {
     // The only way in which Node tells that a tag does not fit is to throw here.
     return undefined;
   }
-  return { type, bytes: new Uint8Array(bytes), text: bytes.toString('utf8') };
+  return readPlain(type, new Uint8Array(bytes), bytes.toString('utf8'));
+}
+
+/** Undefined for what is no base64, or not written in the one way that base64 has for these bytes. */
+function decode(text: string | undefined): Buffer | undefined {
+  const bytes = Buffer.from(text ?? '', 'base64');
+  return bytes.length > 0 && bytes.toString('base64') === text ? bytes : undefined;
 }
 
 function seal({ type, bytes }: Plain, place: string, dataKey: Uint8Array): string {

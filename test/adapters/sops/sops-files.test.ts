@@ -274,8 +274,8 @@ describeWith(['sops', 'age-keygen'], 'with the real sops', () => {
 
   it.each([
     ['no SOPS file', 'a: b\n', 'state/not-sops'],
-    ['no YAML', 'a: [', 'state/not-sops'],
-    ['a split key', 'sops:\n  key_groups: [{age: []}]\n  mac: x\n  lastmodified: y\n', 'state/unsupported'],
+    ['no YAML', 'a: [', 'state/yaml'],
+    ['a split key', 'sops:\n  key_groups: [{age: []}, {age: []}]\n  mac: x\n  lastmodified: y\n', 'state/unsupported'],
   ])('%s is refused', async (_, content, code) => {
     await expect(files().open('x.yaml', bytes(content))).rejects.toMatchObject({
       issues: [{ code, origin: { file: 'x.yaml' } }],

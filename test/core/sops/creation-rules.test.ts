@@ -1,12 +1,12 @@
 /** Who `.sops.yaml` says can open a file. */
 import { describe, expect, it } from 'vitest';
-import { chooseRecipients } from '../../../src/core/state/creation-rules.ts';
+import { chooseCreation } from '../../../src/core/sops/creation-rules.ts';
 
 const PATH = 'state/production.eu.yaml';
 
 function choose(text: string, ...paths: string[]) {
-  const chosen = chooseRecipients(text, '.sops.yaml', paths.length > 0 ? paths : [PATH]);
-  return chosen.ok ? chosen.value : chosen.issues.map(({ code, message }) => `${code}: ${message}`);
+  const chosen = chooseCreation(text, '.sops.yaml', paths.length > 0 ? paths : [PATH]);
+  return chosen.ok ? chosen.value?.recipients : chosen.issues.map(({ code, message }) => `${code}: ${message}`);
 }
 
 describe('recipients', () => {
@@ -20,6 +20,12 @@ describe('recipients', () => {
     ['as one text, each once', 'creation_rules: [{age: "age1a, age1b,age1a,"}]', ['age1a', 'age1b']],
     ['as a list', 'creation_rules: [{age: [age1a, age1b]}]', ['age1a', 'age1b']],
     ['from a single key group', 'creation_rules: [{key_groups: [{age: [age1a]}]}]', ['age1a']],
+    [
+      'from groups merged into one',
+      'creation_rules: [{key_groups: [{merge: [{age: [age1b]}], age: [age1a]}]}]',
+      ['age1b', 'age1a'],
+    ],
+    ['from SSH', 'creation_rules: [{age: [ssh-ed25519 AAAA bob@home, age1a]}]', ['ssh-ed25519 AAAA bob@home', 'age1a']],
     [
       'by a regular expression as Go writes it',
       'creation_rules: [{path_regex: (?i)PRODUCTION\\.EU, age: age1a}]',
@@ -44,15 +50,33 @@ describe('rules are refused', () => {
     ['out of form', 'creation_rules: {age: age1a}', 'state/rules'],
     ['a rule that is a word', 'creation_rules: [age1a]', 'state/rules'],
     ['no regular expression', 'creation_rules: [{path_regex: "(", age: age1a}]', 'state/rules'],
-    ['no age recipient', 'creation_rules: [{pgp: ABCD}]', 'state/recipients: rule 1 has no age recipients'],
-    ['another kind of key', 'creation_rules: [{age: "ssh-ed25519 AAAA"}]', 'state/recipients'],
+    ['no age recipient', 'creation_rules: [{age: " , "}]', 'state/recipients: rule 1 has no age recipients'],
+    ['another kind of key', 'creation_rules: [{pgp: ABCD, age: age1a}]', 'state/recipients: rule 1 names pgp keys'],
+    ['an SSH key that is not ed25519', 'creation_rules: [{age: "ssh-rsa AAAA"}]', 'state/recipients'],
+    ['a threshold', 'creation_rules: [{age: age1a, shamir_threshold: 2}]', 'state/recipients'],
     [
-      'a state half in clear',
-      'creation_rules: [{age: age1a, encrypted_regex: ^passwd$}]',
-      'state/recipients: rule 1 has encrypted_regex',
+      'two ways to encrypt',
+      'creation_rules: [{age: age1a, encrypted_regex: ^passwd$, encrypted_suffix: _secret}]',
+      'state/rules: rule 1: encrypted_suffix and encrypted_regex',
     ],
+    ['a way that is no regular expression', 'creation_rules: [{age: age1a, encrypted_regex: "("}]', 'state/rules'],
     ['split keys', 'creation_rules: [{key_groups: [{age: [age1a]}, {age: [age1b]}]}]', 'state/recipients'],
   ])('%s', (_, text, expected) => {
     expect(choose(text)).toEqual([expect.stringContaining(expected)]);
+  });
+});
+
+describe('a rule', () => {
+  it('says also what is encrypted, and how the file calls the recipients', () => {
+    const text = 'keys: [&alice age1a]\ncreation_rules: [{age: *alice, encrypted_regex: ^p, mac_only_encrypted: true}]';
+    const chosen = chooseCreation(text, '.sops.yaml', [PATH]);
+    expect(chosen).toMatchObject({
+      ok: true,
+      value: {
+        recipients: ['age1a'],
+        rule: { name: 'encrypted_regex', argument: '^p', macOnlyEncrypted: true },
+        names: new Map([['age1a', 'alice']]),
+      },
+    });
   });
 });

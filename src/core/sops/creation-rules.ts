@@ -1,0 +1,99 @@
+/** `.sops.yaml`: who a new file is encrypted to, and by which rule. */
+import { isMap, parseDocument, visit } from 'yaml';
+import { fileOrigin, type Issue } from '../issue.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
+import { invalid, type Result, valid } from '../result.ts';
+import { goRegex } from './go-regex.ts';
+import { type EncryptionRule, isPresent, readRule } from './rules.ts';
+
+/** What the first rule that matches a file says. */
+export interface Creation {
+  /** Each once, in the order written: `age1…`, or a public SSH key. */
+  readonly recipients: readonly string[];
+  readonly rule: EncryptionRule;
+  /** What the file calls recipients: YAML anchors (`- &alice age1…`), by recipient. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Other kinds of keys, which only sops itself can use. */
+const FOREIGN = ['pgp', 'kms', 'gcp_kms', 'hckms', 'azure_keyvault', 'hc_vault', 'hc_vault_transit_uri', 'plugins'];
+
+/**
+ * What the first rule says whose `path_regex` matches one of the paths (a rule without matches all); undefined when no
+ * rule does.
+ *
+ * Issues: `state/rules` (out of form), `state/recipients` (no age recipient, another kind of key, a key split among
+ * groups).
+ *
+ * @param shown The `.sops.yaml` as the user can open it.
+ * @param paths The file to be, as it may be written from the folder of the `.sops.yaml`.
+ * @source getsops/sops 3.13, `config/config.go`, `parseCreationRuleForFile`.
+ */
+export function chooseCreation(text: string, shown: string, paths: readonly string[]): Result<Creation | undefined> {
+  const document = parseDocument(text);
+  const [error] = document.errors;
+  if (error !== undefined || !(document.contents === null || isMap(document.contents)))
+    return invalid(
+      issue('state/rules', error?.message.split('\n')[0] ?? 'this is no mapping', shown, error?.linePos?.[0]),
+    );
+  const rules = (document.toJSON() as JsonObject | null)?.['creation_rules'] ?? [];
+  if (!Array.isArray(rules)) return invalid(issue('state/rules', 'creation_rules is no list', shown));
+  for (const [index, rule] of rules.entries()) {
+    const number = index + 1;
+    if (!isObject(rule)) return invalid(issue('state/rules', `rule ${number} is no mapping`, shown));
+    const regex = rule['path_regex'];
+    const matches = isPresent(regex) ? goRegex(String(regex)) : () => true;
+    if (matches === undefined)
+      return invalid(issue('state/rules', `path_regex of rule ${number} is no regular expression`, shown));
+    if (!paths.some(matches)) continue;
+    const recipients = readRecipients(rule, number, shown);
+    const encryption = readRule(rule);
+    if (!recipients.ok) return recipients;
+    if (encryption.ok) return valid({ recipients: recipients.value, rule: encryption.value, names: namesIn(document) });
+    return invalid(...encryption.issues.map((one) => issue(one.code, `rule ${number}: ${one.message}`, shown)));
+  }
+  return valid(undefined);
+}
+
+function readRecipients(rule: JsonObject, number: number, shown: string): Result<readonly string[]> {
+  const refuse = (message: string) => invalid(issue('state/recipients', `rule ${number} ${message}`, shown));
+  const groups = Array.isArray(rule['key_groups']) ? rule['key_groups'].filter(isObject) : [];
+  if (groups.length > 1 || Number(rule['shamir_threshold'] ?? 0) > 1)
+    return refuse('splits the key among groups (Shamir), which is not supported: name all recipients in one list');
+  const members = groups.length === 0 ? [rule] : groups.flatMap(withMerged);
+  const foreign = FOREIGN.find((kind) => members.some((member) => isPresent(member[kind])));
+  const words = members.flatMap((member) => listOf(member['age']).flatMap((item) => String(item).split(',')));
+  const named = [...new Set(words.map((word) => word.trim()).filter((word) => word !== ''))];
+  const strange = named.find((word) => !/^(?:age1|ssh-ed25519 )/.test(word));
+  if (strange !== undefined) return refuse(`names "${strange}", which is no age recipient (age1… or ssh-ed25519 …)`);
+  if (foreign !== undefined) return refuse(`names ${foreign} keys: files with them can only be made by sops itself`);
+  return named.length > 0 ? valid(named) : refuse('has no age recipients');
+}
+
+function withMerged(group: JsonObject): readonly JsonObject[] {
+  return [...listOf(group['merge']).filter(isObject).flatMap(withMerged), group];
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  if (Array.isArray(value)) return value;
+  return value === undefined || value === null ? [] : [value];
+}
+
+function namesIn(document: ReturnType<typeof parseDocument>): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  visit(document, {
+    Scalar: (_, { anchor, value }) => {
+      if (anchor !== undefined && typeof value === 'string') names.set(value.trim(), anchor);
+    },
+  });
+  return names;
+}
+
+function issue(
+  code: string,
+  message: string,
+  shown: string,
+  place?: { readonly line: number; readonly col: number },
+): Issue {
+  return { code, message, origin: fileOrigin(shown, place?.line, place?.col) };
+}
