@@ -13,7 +13,8 @@ export function readJson(text: string, shown: string): Result<Tree> {
   try {
     const node = readNode(source);
     if (node.kind !== 'branch') throw refusal('the top has to be an object', 0);
-    if (nextToken(source, true) !== '') throw refusal('there is something behind the end', source.at);
+    const rest = nextToken(source, true);
+    if (rest !== '') throw refusal('there is something behind the end', source.at - rest.length);
     return valid([node]);
   } catch (error) {
     if (error instanceof RangeError) return refuse('this is nested too deep', text, shown, 0);

@@ -77,7 +77,11 @@ function readBranch(map: YAMLMap, limit: number, reading: Reading): Branch {
     const at = startOf(key) ?? 0;
     const name = readKey(key as Node);
     items.push(...remarks.takeBefore(at));
-    const read = readValue(value as Node | null, { at, limit: startOf(map.items[i + 1]?.key) ?? limit }, reading);
+    const read = readValue(
+      value as Node | null,
+      { at, limit: startOf(map.items[i + 1]?.key) ?? endOf(map, limit) },
+      reading,
+    );
     items.push(...read.comments, { kind: 'member', key: name, value: read.value });
   });
   return { kind: 'branch', items: [...items, ...takeEnd(map, limit, reading)] };
@@ -87,7 +91,11 @@ function readList(list: YAMLSeq, limit: number, reading: Reading): List {
   const items = list.items.flatMap((item, i): (TreeNode | Comment)[] => {
     const at = startOf(item) ?? 0;
     const before = reading.remarks.takeBefore(at);
-    const read = readValue(item as Node | null, { at, limit: startOf(list.items[i + 1]) ?? limit }, reading);
+    const read = readValue(
+      item as Node | null,
+      { at, limit: startOf(list.items[i + 1]) ?? endOf(list, limit) },
+      reading,
+    );
     return [...before, ...read.comments, read.value];
   });
   return { kind: 'list', items: [...items, ...takeEnd(list, limit, reading)] };
@@ -126,6 +134,11 @@ function readNode(node: Node | null, limit: number, reading: Reading): TreeNode 
   if (isSeq(node)) return readList(node, limit, reading);
   const plain = isScalar(node) ? readScalar(node) : undefined;
   return plain === undefined ? { kind: 'null' } : { kind: 'leaf', plain };
+}
+
+/** Behind a closing bracket nothing belongs to what it closes. */
+function endOf({ flow, range }: YAMLMap | YAMLSeq, limit: number): number {
+  return flow ? (range?.[1] ?? limit) : limit;
 }
 
 function startOf(node: unknown): number | undefined {
