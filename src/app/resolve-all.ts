@@ -5,18 +5,19 @@ import { type KnownInstances, knownInstances } from '../core/definition/known-in
 import { instanceLayers, projectLayers } from '../core/definition/layer-order.ts';
 import type { Instances } from '../core/definition/project-list.ts';
 import { type Layers, readShared, resolveInstance, type Shared } from '../core/definition/resolve-instance.ts';
-import { inputFailure } from '../core/error.ts';
 import type { FileSet } from '../core/files.ts';
-import { distinctIssues, fileOrigin, type Issue, inputOrigin } from '../core/issue.ts';
+import { distinctIssues, fileOrigin, type Issue } from '../core/issue.ts';
 import { collect, invalid, type Result, valid } from '../core/result.ts';
 import { type DefinePlace, LayerReader, listLayerFiles } from './define-folder.ts';
 import { readShippedLayer } from './definitions.ts';
 import { accept, findOnDisk } from './definitions-on-disk.ts';
-import type { GatherInputs } from './gather/places.ts';
+import type { EstatePlaces } from './gather/estate-place.ts';
 import type { Ports } from './ports/ports.ts';
 
-/** What of the inputs leads to a whole estate. */
-export type EstateInputs = Pick<GatherInputs, 'project' | 'define' | 'meta' | 'meta-token' | 'src-dir' | 'top-dir'>;
+/** PROJECT, and what leads to the definitions of a whole estate. */
+export interface EstateInputs extends EstatePlaces {
+  readonly project?: string | undefined;
+}
 
 /** A project, with the definitions of all its instances that are known by name. */
 export interface ResolvedProject extends KnownInstances {
@@ -27,10 +28,10 @@ export interface ResolvedProject extends KnownInstances {
 }
 
 /**
- * All of it as it lies on disk, or with `--meta` in its folder `define/`; of PROJECT alone where that is given.
+ * All of it as it lies on disk, with `--meta` in its folder `define/`, with `--define-ref` at that commit; of PROJECT alone where that is given.
  * Warnings are said.
  * @throws input: every problem of every layer, each once; `definition/no-instances` where nothing lists what exists;
- *   and as `findOnDisk`.
+ *   and as `findOnDisk` and `findEstatePlace`.
  */
 export async function resolveAll(inputs: EstateInputs, ports: Ports): Promise<readonly ResolvedProject[]> {
   const place = await findEstate(inputs, ports);
@@ -38,18 +39,10 @@ export async function resolveAll(inputs: EstateInputs, ports: Ports): Promise<re
 }
 
 async function findEstate(inputs: EstateInputs, ports: Ports): Promise<DefinePlace> {
-  if (inputs.meta === undefined || inputs.define !== undefined || inputs['src-dir'] !== undefined)
-    return findOnDisk(inputs, ports);
-  const [{ openMeta }, { metaFiles }] = await Promise.all([import('./open-meta.ts'), import('./gather/meta-files.ts')]);
-  const meta = await openMeta(ports, { ...inputs, meta: inputs.meta });
-  const place = { files: metaFiles({ meta, snapshot: await meta.snapshot() }), folder: 'define' };
-  if ((await listLayerFiles(place)).size > 0) return place;
-  throw inputFailure({
-    code: 'definition/no-folder',
-    message: 'the meta repo has no folder define/: each release brings the definitions of its project',
-    hint: 'run this in the project, or name the folder of its definitions with --define',
-    origin: inputOrigin('--all'),
-  });
+  const isOnDisk = inputs.define !== undefined || inputs.meta === undefined || inputs['src-dir'] !== undefined;
+  if (isOnDisk && inputs['define-ref'] === undefined) return findOnDisk(inputs, ports);
+  const { findEstatePlace } = await import('./gather/estate-place.ts');
+  return findEstatePlace(inputs, ports);
 }
 
 interface Roster extends KnownInstances {

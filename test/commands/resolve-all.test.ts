@@ -114,6 +114,16 @@ describe('facs resolve --all', () => {
     ]);
   });
 
+  it('reads the commit that --define-ref names', async () => {
+    const repository = await makeRepository(join(root, 'pinned'));
+    const before = await repository.commit(ESTATE);
+    await repository.commit({ 'define/facsimile.yaml': 'projects: { docs: {} }\ninstances: { staging: {} }\n' });
+    const count = async (...words: string[]) =>
+      (await facs(repository.folder, ['resolve', '--all', ...words])).data.instances.length;
+    expect([await count(), await count('--define-ref', before), await count('--define', 'define')]).toEqual([1, 4, 1]);
+    expect(await count('--define', 'define', '--define-ref', before)).toBe(4);
+  });
+
   it.each<[string, Readonly<Record<string, string>>, readonly string[], number, string]>([
     [
       'nothing is listed',

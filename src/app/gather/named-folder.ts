@@ -2,10 +2,13 @@
 import { posix } from 'node:path';
 import { openNamedFolder } from '../definitions-on-disk.ts';
 import { nothingToPin, pinIn } from './pinned.ts';
-import type { DefinitionsAt, FoundPlace, Places } from './places.ts';
+import type { DefinitionsAt, FoundPlace, GatherInputs, Places } from './places.ts';
+
+/** What of the places leads to a named folder. */
+export type Around = Pick<Places, 'ports' | 'repos' | 'seen'> & { readonly inputs: Pick<GatherInputs, 'define-ref'> };
 
 /** As it is on disk; with `--define-ref` as it is in that commit of the repository around it. @throws input. */
-export async function findNamed(places: Places, folder: string): Promise<FoundPlace> {
+export async function findNamed(places: Around, folder: string): Promise<FoundPlace> {
   const { inputs, ports, repos } = places;
   const ref = inputs['define-ref'];
   if (ref === undefined) return { place: await openNamedFolder(folder, ports), at: await stateOf(places, folder) };
@@ -20,7 +23,7 @@ export async function findNamed(places: Places, folder: string): Promise<FoundPl
 }
 
 /** No commit says what a folder holds that was changed since, or that lies in no repository. */
-async function stateOf({ ports, repos, seen }: Places, folder: string): Promise<DefinitionsAt> {
+async function stateOf({ ports, repos, seen }: Around, folder: string): Promise<DefinitionsAt> {
   if ((await repos.root(folder)) === undefined) return { label: folder };
   const { url, head, dirty, within } = await repos.workTree(folder);
   if (!dirty.some((path) => isPartOf(path, within))) return { label: folder, url, githash: head.githash };

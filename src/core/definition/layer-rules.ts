@@ -1,22 +1,16 @@
 /** What no layer may hold, wherever it stands: words that will mean something, and must not pass for plain text. */
 import type { Issue } from '../issue.ts';
 import type { ParsedLayer } from './parse-layer.ts';
-import type { MappingNode, ValueNode } from './value-node.ts';
+import type { ValueNode } from './value-node.ts';
 
 /** A layer takes part in many instances, and its rules hold in all of them alike. */
 const checked = new WeakMap<ParsedLayer, readonly Issue[]>();
 
 /** `definition/expression` for Liquid in values. */
 export function checkLayer(layer: ParsedLayer): readonly Issue[] {
-  const issues = checked.get(layer) ?? checkRoot(layer.root);
+  const issues = checked.get(layer) ?? checkNode(layer.root);
   checked.set(layer, issues);
   return issues;
-}
-
-function checkRoot(root: MappingNode): Issue[] {
-  // Which schema an editor goes by: JSON has no comment to say it in.
-  const members = [...root.members].filter(([key]) => key !== '$schema');
-  return checkNode({ ...root, members: new Map(members) });
 }
 
 function checkNode(node: ValueNode): Issue[] {

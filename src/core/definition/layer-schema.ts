@@ -7,7 +7,8 @@ const URI = 'https://json-schema.org/draft/2020-12/schema';
 // Rendered after the merge: what it then must be, only the check of the definition knows.
 const LIQUID = String.raw`\{\{|\{%|%HOMEDIR%`;
 const LIST_WORDS = ['$append', '$prepend', '$remove'];
-const WORDS = [...LIST_WORDS, '$replace', '$unset'];
+const PLAIN_KEY = '^(?!\\$)';
+const WORD = String.raw`^\$(append|prepend|remove|replace|unset)$`;
 
 const SHARED: JsonObject = {
   liquid: { type: 'string', pattern: LIQUID, description: 'Liquid, rendered after the layers are merged.' },
@@ -19,9 +20,20 @@ const SHARED: JsonObject = {
   },
   // What the product has no word for is free, but for keys that look like merge words.
   free: {
-    propertyNames: { pattern: `^(?!\\$)|^(${WORDS.map((word) => `\\${word}`).join('|')})$` },
+    propertyNames: { pattern: `${PLAIN_KEY}|${WORD}` },
+    properties: {
+      ...Object.fromEntries(LIST_WORDS.map((word) => [word, listOf({ $ref: '#/$defs/plain' })])),
+      $replace: { type: 'object', additionalProperties: { $ref: '#/$defs/free' } },
+      $unset: { const: true },
+    },
     additionalProperties: { $ref: '#/$defs/free' },
-    items: { $ref: '#/$defs/free' },
+    items: { $ref: '#/$defs/plain' },
+  },
+  // Lists are taken as a whole: words have nothing to work on in there.
+  plain: {
+    propertyNames: { pattern: PLAIN_KEY },
+    additionalProperties: { $ref: '#/$defs/plain' },
+    items: { $ref: '#/$defs/plain' },
   },
 };
 
@@ -61,7 +73,16 @@ export function toLayerSchema(definition: JsonObject, id: string): JsonObject {
 /** Widens what a merged value may be to what a layer may write in its place. */
 class LayerSchema {
   /** Mappings of known keys by their path, as each may stand by itself or behind `$replace`. */
-  readonly mappings: JsonObject = {};
+  readonly mappings: JsonObject;
+  /** What may stand in the place of any value: merge words only where layers merge, which is not inside lists. */
+  private readonly instead: readonly JsonObject[];
+  private readonly words: boolean;
+
+  constructor(mappings: JsonObject = {}, words = true) {
+    this.mappings = mappings;
+    this.words = words;
+    this.instead = ['liquid', ...(words ? ['unset'] : [])].map((name) => ({ $ref: `#/$defs/${name}` }));
+  }
 
   properties(mapping: JsonObject, path: string): JsonObject {
     const properties = Object.entries(mapping['properties'] as JsonObject).map(([key, schema]): [string, Json] => {
@@ -84,15 +105,16 @@ class LayerSchema {
     if (schema['type'] === 'array') return this.list(schema, path);
     if (isObject(schema['properties'])) return this.mapping(schema, path);
     if (isObject(schema['additionalProperties'])) return this.record(schema, path);
-    return { anyOf: [schema, { $ref: '#/$defs/liquid' }, { $ref: '#/$defs/unset' }] };
+    return this.anyOf(schema);
   }
 
   private list(schema: JsonObject, path: string): JsonObject {
-    const items = this.widen(schema['items'] as JsonObject, `${path}.item`);
+    const inside = new LayerSchema(this.mappings, false);
+    const items = inside.widen(schema['items'] as JsonObject, `${path}.item`);
     const list = { ...schema, items };
-    const words = Object.fromEntries(LIST_WORDS.map((word) => [word, { type: 'array', items }]));
+    const words = Object.fromEntries(LIST_WORDS.map((word) => [word, listOf(items)]));
     const change = { type: 'object', properties: words, minProperties: 1, additionalProperties: false };
-    return anyOf(this.keep(path, list), change);
+    return this.anyOf(this.keep(path, list), ...(this.words ? [change] : []));
   }
 
   private mapping(schema: JsonObject, path: string): JsonObject {
@@ -108,11 +130,15 @@ class LayerSchema {
     const kept = this.keep(path, mapping);
     const replace = {
       type: 'object',
-      properties: { $replace: kept },
+      properties: { $replace: { type: 'object', ...kept } },
       required: ['$replace'],
       additionalProperties: false,
     };
-    return anyOf(kept, replace);
+    return this.anyOf(kept, ...(this.words ? [replace] : []));
+  }
+
+  private anyOf(...choices: readonly JsonObject[]): JsonObject {
+    return { anyOf: [...choices, ...this.instead] };
   }
 
   private keep(path: string, schema: JsonObject): JsonObject {
@@ -121,11 +147,12 @@ class LayerSchema {
   }
 }
 
-function anyOf(...choices: JsonObject[]): JsonObject {
-  return { anyOf: [...choices, { $ref: '#/$defs/liquid' }, { $ref: '#/$defs/unset' }] };
-}
-
 /** `null` is the same as leaving a known key out. */
 function allowNull(schema: JsonObject): JsonObject {
   return { anyOf: [...(schema['anyOf'] as Json[]), { type: 'null' }] };
+}
+
+/** What a list word takes: an item has one place. */
+function listOf(items: JsonObject): JsonObject {
+  return { type: 'array', items, uniqueItems: true };
 }

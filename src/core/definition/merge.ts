@@ -16,8 +16,8 @@ import {
   type ValueNode,
 } from './value-node.ts';
 
-/** Directions to ourselves and to editors, not values. */
-const DIRECTIVES: ReadonlySet<string> = new Set(['inherit', '$schema']);
+/** Directions to ourselves, not values. */
+const DIRECTIVES: ReadonlySet<string> = new Set(['inherit']);
 
 /** What layers say of the whole estate: no value of any one instance. */
 export const OF_THE_ESTATE: ReadonlySet<string> = new Set(['instances', 'projects', 'facsimile']);
