@@ -10,6 +10,7 @@ import type { ChosenRelease, ReleaseBinary } from '../../src/app/release-choice.
 import type { StateStanding } from '../../src/app/state-standing.ts';
 import type { InstallGroup } from '../../src/core/definition/settings.ts';
 import { operationFailure } from '../../src/core/error.ts';
+import { secret } from '../../src/core/secret.ts';
 import type { BuiltTree } from '../../src/core/tree/tree.ts';
 import { definition, host, type Sketch, stateWith } from '../support/definitions.ts';
 import { type MemoryFile, memoryFiles } from '../support/memory-files.ts';
@@ -351,5 +352,103 @@ describe('binaries', () => {
       kind: 'operation',
       code: 'binary/corrupt',
     });
+  });
+});
+
+describe('templates of modules', () => {
+  const modules = [
+    { name: 'web', username: 'httpd', logicalName: 'www', count: 2, fields: { service: { port: 80 } } },
+    { name: 'db' },
+  ];
+  const uiids = new Map([
+    ['webd.0', 4],
+    ['webd.1', 7],
+  ]);
+  const state: StateStanding = {
+    ...OPEN,
+    state: stateWith({ db: 'hunter2', httpd: 'pw' }, { uiids }),
+  } as StateStanding;
+  const named = '---\npath: _DEPLOY_/etc/{{ clone.config_name }}.conf\n---\n';
+  const source = {
+    'tmpl/_MODULE_/web/_DEPLOY_/etc/web.conf': `${named}{{ filename }} {{ clone.uiid }} {{ module.db.username }}\n`,
+    'tmpl/_MODULE_/db/_DEPLOY_/etc/db.conf': '{{ clone.config_name }} {{ clone.password }}',
+    'tmpl/_MODULE_/gone/_DEPLOY_/etc/gone.conf': 'not ours',
+  };
+
+  it('are rendered once for each clone, and say where each goes', async () => {
+    expect(await listed({ source, modules, state })).toEqual({
+      'etc/webd.0.conf': '0644 _DEPLOY_/etc/webd.0.conf 4 db\n',
+      'etc/webd.1.conf': '0644 _DEPLOY_/etc/webd.1.conf 7 db\n',
+      'etc/db.conf': '0600 db hunter2',
+    });
+  });
+
+  it('are left alone with genconfig: false', async () => {
+    const without = modules.map((each) => ({ ...each, genconfig: false }));
+    expect(await listed({ source, modules: without, state })).toEqual({});
+  });
+
+  it('give way to a template for that very path', async () => {
+    const more = { ...source, 'tmpl/_ALL_/_DEPLOY_/etc/webd.1.conf': 'by hand' };
+    expect(await listed({ source: more, modules, state })).toMatchObject({
+      'etc/webd.0.conf': expect.stringContaining('_DEPLOY_/etc/webd.0.conf'),
+      'etc/webd.1.conf': '0644 by hand',
+    });
+  });
+
+  it('can include what others can, be links or no text, and be skipped', async () => {
+    const more = {
+      'tmpl/_ALL_/part': '<{{ clone.index }}>',
+      'tmpl/_MODULE_/db/_DEPLOY_/etc/db.conf': '{% include "part" %}',
+      'tmpl/_MODULE_/web/_DEPLOY_/latest': { link: 'x' },
+      'tmpl/_MODULE_/web/_DEPLOY_/notes.md': 'x',
+    };
+    const groups = [{ type: 'tmpl', dir: 'tmpl', skip: '\\.md$' }];
+    expect(await listed({ source: { ...more, 'tmpl/_ALL_/part': '<>' }, modules, state, groups })).toEqual({
+      'etc/db.conf': '0644 <>',
+      latest: '0777 → x',
+    });
+  });
+
+  it.each([
+    ['x', 'template/clones', /^webd\.0 and webd\.1 would both be written to _DEPLOY_\/etc\/web\.conf$/],
+    ['---\npath: "{{ clone.password }}"\n---\n', 'template/path', /no secret/],
+    ['---\npath: ../{{ clone.index }}\n---\n', 'tree/name', /\.\./],
+    ['---\npath: _ROOT_/etc/{{ clone.index }}\n---\n', 'tree/root', /outside the release folder/],
+    ['---\npath: "{{ clone.nmae }}"\n---\n', 'template/undefined', /clone\.nmae/],
+    ['---\nmode: 0600\n---\n', 'template/front-matter', /unknown key mode/],
+  ])('%j is refused', async (text, code, message) => {
+    const failure = await failureOf({ source: { 'tmpl/_MODULE_/web/_DEPLOY_/etc/web.conf': text }, modules, state });
+    expect(failure.issues?.[0]).toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+      origin: { file: 'source/tmpl/_MODULE_/web/_DEPLOY_/etc/web.conf' },
+    });
+  });
+});
+
+describe('what is kept for single hosts', () => {
+  const hostValues = new Map(['w1', 'w2'].map((name) => [name, secret({ token: `token of ${name}` })] as const));
+  const state: StateStanding = { ...OPEN, state: stateWith({ db: 'x' }, { hosts: hostValues }) } as StateStanding;
+  it('goes to that host alone, by whatever way a template asks', async () => {
+    const source = {
+      'tmpl/_ALL_/_DEPLOY_/own': '{{ state.host.token | default: "none" }}',
+      'tmpl/_ALL_/_DEPLOY_/all': '{{ state | json }}{% for pair in state %}{{ pair[0] }}{% endfor %}',
+    };
+    const trees = await build({ source, state });
+    for (const name of ['w1', 'w2', 'd1']) {
+      const files = await shown(trees.get(name));
+      const text = JSON.stringify(files);
+      for (const other of ['w1', 'w2']) expect(text.includes(`token of ${other}`)).toBe(other === name);
+      expect(files['own']).toBe(`0600 ${name === 'd1' ? 'none' : `token of ${name}`}`);
+    }
+  });
+
+  it('is out of reach by any other name', async () => {
+    expect(await failureOf({ source: { 'tmpl/_ALL_/_DEPLOY_/x': '{{ state.hosts.w2.token }}' }, state })).toMatchObject(
+      {
+        issues: [{ code: 'template/undefined', message: expect.stringContaining('state.hosts') }],
+      },
+    );
   });
 });

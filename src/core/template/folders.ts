@@ -13,7 +13,7 @@ export interface ChosenTemplate {
   readonly entry: FileEntry;
 }
 
-const GENERAL = ['_ALL_', '_TARGET_', '_HOST_'];
+const GENERAL = ['_ALL_', '_MODULE_', '_TARGET_', '_HOST_'];
 
 /** Names of the folders below `tmpl/` for one host, weakest first. */
 export function foldersFor(definition: Definition, host: Host): readonly string[] {

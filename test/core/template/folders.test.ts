@@ -39,11 +39,11 @@ describe('skip looks at the folder and at the bare name (F-48)', () => {
 
 it('a folder that looks meant is not passed over in silence', () => {
   const issues = folderIssues(
-    files('_ALL_/a', '_HOSTS_/w1/a', '_HOSTS_/w2/a', '_MODULE_/db/x', 'web/a'),
+    files('_ALL_/a', '_HOSTS_/w1/a', '_HOSTS_/w2/a', '_MODULE_/db/x', '_ROLE_/db/x', 'web/a'),
     (path) => `tmpl/${path}`,
   );
   expect(issues).toMatchObject([
     { code: 'template/folder', hint: 'did you mean "_HOST_"?', origin: { file: 'tmpl/_HOSTS_/w1/a' } },
-    { code: 'template/folder', message: expect.stringContaining('_MODULE_') },
+    { code: 'template/folder', message: expect.stringContaining('_ROLE_') },
   ]);
 });
