@@ -10,6 +10,7 @@ import { secret } from './core/secret.ts';
 /** All ports for one run of the process. */
 export function wire(environment: Environment, talk: Talk): Ports {
   return {
+    variables: environment.variables,
     clock: systemClock,
     talk,
     interruption: async () => (await import('./adapters/process/interruption.ts')).watchInterruption(talk.say),

@@ -4,11 +4,20 @@ import { chooseProject } from '../core/definition/instances.ts';
 import { instanceLayers, projectLayers } from '../core/definition/layer-order.ts';
 import { type ParsedLayer, parseLayer } from '../core/definition/parse-layer.ts';
 import type { Instances, Projects } from '../core/definition/project-list.ts';
-import { readShared, resolveInstance, type Shared } from '../core/definition/resolve-instance.ts';
+import {
+  type Layers,
+  readShared,
+  resolveInstance,
+  type Shared,
+  type Surroundings,
+} from '../core/definition/resolve-instance.ts';
 import { unwrap } from '../core/error.ts';
+import type { ValueEngine } from '../core/evaluation/evaluate.ts';
+import { hasLiquid, holdsText } from '../core/evaluation/expression.ts';
 import type { FileSet } from '../core/files.ts';
 import { invalid, type Result, valid } from '../core/result.ts';
 import { type DefinePlace, LayerReader, listLayerFiles } from './define-folder.ts';
+import type { Ports } from './ports/ports.ts';
 
 /** Which definition is wanted. The project may be left out where `projects:` lists only one. */
 export interface Wanted extends DefinePlace {
@@ -16,26 +25,37 @@ export interface Wanted extends DefinePlace {
   readonly instance: string;
 }
 
+/** The ports that a definition is made with. */
+export type DefinitionPorts = Pick<Ports, 'shipped' | 'variables'>;
+
 /** Name of the product's own layer in lists and trails: no file of a user can have it. */
 export const SHIPPED_LAYER = '(shipped)';
 
-/**
- * The definition of an instance, or every problem of every layer of it.
- *
- * @param shipped The folder that comes with the product (`Ports.shipped`).
- */
-export async function loadDefinition(wanted: Wanted, shipped: FileSet): Promise<Result<Definition>> {
+/** The definition of an instance, or every problem of every layer of it. */
+export async function loadDefinition(wanted: Wanted, ports: DefinitionPorts): Promise<Result<Definition>> {
   const reader = new LayerReader(wanted, await listLayerFiles(wanted));
   const chosen = await pickProject(reader, wanted.project);
   if (!chosen.ok) return chosen;
   const { project, shared } = chosen.value;
   const subject = { project, instance: wanted.instance };
-  const [base] = await Promise.all([
-    readShippedLayer(shipped),
-    reader.read(instanceLayers(subject.project, subject.instance)),
-  ]);
+  await reader.read(instanceLayers(subject.project, subject.instance));
   if (reader.issues.length > 0) return invalid(...reader.issues);
-  return resolveInstance(reader.layers, subject, base, shared);
+  return resolveInstance(reader.layers, subject, { ...(await openSurroundings(reader.layers, ports)), shared });
+}
+
+/** What instances are resolved with besides their layers: for many of them the same. */
+export async function openSurroundings(
+  layers: Layers,
+  { shipped, variables }: DefinitionPorts,
+): Promise<Omit<Surroundings, 'shared'>> {
+  const [base, engine] = await Promise.all([readShippedLayer(await shipped()), openEngine(layers)]);
+  return { shipped: base, variables, engine };
+}
+
+/** Liquid takes longer to load than all of a definition without any. */
+async function openEngine({ known }: Layers): Promise<ValueEngine | undefined> {
+  const isWanted = [...known.values()].some((layer) => layer !== undefined && holdsText(layer.root, hasLiquid));
+  return isWanted ? (await import('../core/template/value-engine.ts')).createValueEngine() : undefined;
 }
 
 /** Instances and patterns with what they follow, in definition order; undefined where nothing lists them. */
@@ -85,7 +105,7 @@ async function loadShared(place: DefinePlace, project: string | undefined): Prom
 }
 
 /** The weakest layer of all: it comes with the product. */
-export async function readShippedLayer(shipped: FileSet): Promise<ParsedLayer> {
+async function readShippedLayer(shipped: FileSet): Promise<ParsedLayer> {
   const bytes = await shipped.read('base.yaml');
   if (bytes === undefined) throw new Error('define/base.yaml is missing beside the program');
   const text = new TextDecoder().decode(bytes);

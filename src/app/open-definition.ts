@@ -21,5 +21,5 @@ export async function openDefinition(inputs: DefinitionInputs, ports: Ports): Pr
   }
   const place = await findOnDisk(inputs, ports);
   const { project, instance } = inputs;
-  return accept(await loadDefinition({ ...place, project, instance }, await ports.shipped()), ports.talk);
+  return accept(await loadDefinition({ ...place, project, instance }, ports), ports.talk);
 }

@@ -4,12 +4,17 @@ import { chooseProject } from '../core/definition/instances.ts';
 import { type KnownInstances, knownInstances } from '../core/definition/known-instances.ts';
 import { instanceLayers, projectLayers } from '../core/definition/layer-order.ts';
 import type { Instances } from '../core/definition/project-list.ts';
-import { type Layers, readShared, resolveInstance, type Shared } from '../core/definition/resolve-instance.ts';
-import type { FileSet } from '../core/files.ts';
+import {
+  type Layers,
+  readShared,
+  resolveInstance,
+  type Shared,
+  type Surroundings,
+} from '../core/definition/resolve-instance.ts';
 import { distinctIssues, fileOrigin, type Issue } from '../core/issue.ts';
 import { collect, invalid, type Result, valid } from '../core/result.ts';
 import { type DefinePlace, LayerReader, listLayerFiles } from './define-folder.ts';
-import { readShippedLayer } from './definitions.ts';
+import { type DefinitionPorts, openSurroundings } from './definitions.ts';
 import { accept, findOnDisk } from './definitions-on-disk.ts';
 import type { EstatePlaces } from './gather/estate-place.ts';
 import type { Ports } from './ports/ports.ts';
@@ -35,7 +40,7 @@ export interface ResolvedProject extends KnownInstances {
  */
 export async function resolveAll(inputs: EstateInputs, ports: Ports): Promise<readonly ResolvedProject[]> {
   const place = await findEstate(inputs, ports);
-  return accept(await loadEstate(place, inputs.project, await ports.shipped()), ports.talk);
+  return accept(await loadEstate(place, inputs.project, ports), ports.talk);
 }
 
 async function findEstate(inputs: EstateInputs, ports: Ports): Promise<DefinePlace> {
@@ -54,7 +59,7 @@ interface Roster extends KnownInstances {
 async function loadEstate(
   place: DefinePlace,
   given: string | undefined,
-  shipped: FileSet,
+  ports: DefinitionPorts,
 ): Promise<Result<readonly ResolvedProject[]>> {
   const reader = new LayerReader(place, await listLayerFiles(place));
   await reader.read(projectLayers(given ?? 'facsimile'));
@@ -63,9 +68,10 @@ async function loadEstate(
   await reader.read(projects.value.flatMap(projectLayers));
   const rosters = projects.value.map((project) => listProject(reader.layers, project));
   const roots = rosters.flatMap((roster) => (roster.ok ? layersOf(roster.value) : []));
-  const [base] = await Promise.all([readShippedLayer(shipped), reader.read([...new Set(roots)])]);
+  await reader.read([...new Set(roots)]);
   const { layers } = reader;
-  const resolved = rosters.map((roster) => (roster.ok ? resolveProject(roster.value, layers, base) : roster));
+  const surroundings = await openSurroundings(layers, ports);
+  const resolved = rosters.map((roster) => (roster.ok ? resolveProject(roster.value, layers, surroundings) : roster));
   return once(reader.issues, collect(resolved));
 }
 
@@ -95,12 +101,15 @@ function layersOf({ project, names }: Roster): readonly string[] {
   return names.flatMap((name) => instanceLayers(project, name));
 }
 
-type Shipped = Parameters<typeof resolveInstance>[2];
-
-function resolveProject({ shared, ...roster }: Roster, layers: Layers, shipped: Shipped): Result<ResolvedProject> {
+function resolveProject(
+  { shared: read, ...roster }: Roster,
+  layers: Layers,
+  surroundings: Surroundings,
+): Result<ResolvedProject> {
   const { project, names } = roster;
+  const shared = valid(read);
   const definitions = collect(
-    names.map((instance) => resolveInstance(layers, { project, instance }, shipped, valid(shared))),
+    names.map((instance) => resolveInstance(layers, { project, instance }, { ...surroundings, shared })),
   );
   return definitions.ok ? valid({ ...roster, definitions: definitions.value }, definitions.warnings) : definitions;
 }

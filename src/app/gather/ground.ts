@@ -42,7 +42,7 @@ export async function findGround(places: Places): Promise<Ground> {
 export async function readDefinition(places: Places, place: DefinePlace, project?: string): Promise<Definition> {
   const { inputs, ports } = places;
   const wanted = { ...place, project: project ?? (await pickProject(places, place)), instance: inputs.instance };
-  return accept(await loadDefinition(wanted, await ports.shipped()), ports.talk);
+  return accept(await loadDefinition(wanted, ports), ports.talk);
 }
 
 async function findAround(places: Places): Promise<Ground> {
@@ -64,9 +64,7 @@ async function findAround(places: Places): Promise<Ground> {
   if (await isElsewhere(places, project, { here, state })) return released(places);
   if (ref !== undefined) return readPinned(places, state, await pinWorkTree(repos, state, ref));
   // Its warnings are those of the final word, which says them.
-  const firstLook = unwrap(
-    await loadDefinition({ ...here, project, instance: inputs.instance }, await ports.shipped()),
-  );
+  const firstLook = unwrap(await loadDefinition({ ...here, project, instance: inputs.instance }, ports));
   if (isOwn(firstLook, state)) return { kind: 'own', firstLook, state };
   return readApart(places, await atLastCommit(places, state));
 }

@@ -30,6 +30,8 @@ export interface Environment {
 
 /** Ports that cost time to load are asked for by a call, so that a command pays only for what it uses. */
 export interface Ports {
+  /** Variables of the environment, as the entry read them: a definition may name some that it reads. */
+  readonly variables: Environment['variables'];
   readonly clock: Clock;
   readonly talk: Talk;
   /** Done when the process is asked to end; from then on whoever asked must see to it that it does. */

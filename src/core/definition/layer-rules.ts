@@ -1,27 +1,33 @@
-/** What no layer may hold, wherever it stands: words that will mean something, and must not pass for plain text. */
+/** What no layer may hold, wherever it stands: words that would not mean what they say. */
+import { hasLiquid, holdsText, LITERAL_KEYS } from '../evaluation/expression.ts';
 import type { Issue } from '../issue.ts';
 import type { ParsedLayer } from './parse-layer.ts';
-import type { ValueNode } from './value-node.ts';
+import type { Member, ValueNode } from './value-node.ts';
 
 /** A layer takes part in many instances, and its rules hold in all of them alike. */
 const checked = new WeakMap<ParsedLayer, readonly Issue[]>();
 
-/** `definition/expression` for Liquid in values. */
+/** `definition/expression` for Liquid where none is computed. */
 export function checkLayer(layer: ParsedLayer): readonly Issue[] {
-  const issues = checked.get(layer) ?? checkNode(layer.root);
+  const issues = checked.get(layer) ?? [...checkNode(layer.root), ...[...layer.root.members].flatMap(checkLiteral)];
   checked.set(layer, issues);
   return issues;
 }
 
 function checkNode(node: ValueNode): Issue[] {
   if (node.kind === 'list') return node.items.flatMap(checkNode);
-  if (node.kind === 'scalar') return typeof node.value === 'string' ? checkText(node.value, node) : [];
-  return [...node.members.values()].flatMap((member) => checkNode(member.value));
+  if (node.kind === 'scalar') return [];
+  return [...node.members].flatMap(([key, member]) => [...checkKey(key, member), ...checkNode(member.value)]);
 }
 
-function checkText(text: string, { origin }: ValueNode): Issue[] {
-  const word = /\{\{|\{%|%HOMEDIR%/.exec(text)?.[0];
-  if (word === undefined) return [];
-  const message = `"${word}" in a value: definitions are not rendered, only templates are`;
-  return [{ code: 'definition/expression', message, hint: 'write the value itself', origin }];
+function checkKey(key: string, { key: origin }: Member): Issue[] {
+  if (!hasLiquid(key)) return [];
+  const message = 'Liquid in a key: only values are computed';
+  return [{ code: 'definition/expression', message, hint: 'write the key itself', origin }];
+}
+
+function checkLiteral([key, { value, key: origin }]: readonly [string, Member]): Issue[] {
+  if (!LITERAL_KEYS.has(key) || !holdsText(value, hasLiquid)) return [];
+  const message = `Liquid in ${key}: it is read before anything can be computed`;
+  return [{ code: 'definition/expression', message, hint: 'write the value itself', path: key, origin }];
 }

@@ -1,9 +1,12 @@
 /** From ordered layers to the definition of an instance: merged, checked, every value with its trail. */
+import { type Evaluation, evaluate, type ValueContext } from '../evaluation/evaluate.ts';
+import { isComputed } from '../evaluation/expression.ts';
 import { describeOrigin, distinctIssues, type Issue } from '../issue.ts';
 import { describePath, type JsonObject } from '../json.ts';
 import { nearest } from '../nearest.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import type { Definition } from './definition.ts';
+import { facsOf } from './facs.ts';
 import { checkLayer } from './layer-rules.ts';
 import { mergeRoots, OF_THE_ESTATE } from './merge.ts';
 import { overlayModules } from './module-layers.ts';
@@ -22,26 +25,36 @@ export interface Subject {
   /** Layers that may say `instances:` and `projects:`, by name. */
   readonly shared: ReadonlySet<string>;
   readonly standing: Standing;
+  readonly computing: Computing;
 }
+
+/** What values are computed with: variables of the environment, and the engine where any layer has Liquid. */
+export type Computing = Pick<ValueContext, 'variables' | 'engine'>;
 
 /**
  * The definition, or every problem in any of its layers. Issues: `definition/unknown-key`, `definition/value`,
  * `definition/missing`, `definition/misplaced`, `definition/unsupported`, `definition/operator`,
- * `definition/expression`. A near miss of a known key at the top is a warning: other keys are free there.
+ * `definition/expression`, and those of `evaluate`. A near miss of a known key at the top is a warning: other keys are
+ * free there.
  */
 export function resolveDefinition(subject: Subject): Result<Definition> {
   const { project, instance, layers: written, shared, standing } = subject;
   const layers = overlayModules(written);
   const clashes: Clash[] = [];
   const merged = mergeRoots(layers, OF_THE_ESTATE, clashes);
-  const value = toJson(merged) as JsonObject;
+  const { value, ...evaluation } = computeValues(merged, subject);
   const problems: Problem[] = [];
-  const checked = readFields(topFields, value, [], (problem) => problems.push(problem));
+  const report = (problem: Problem) => {
+    const source = nearestTo(merged, problem.at)?.value;
+    if (source?.kind !== 'scalar' || !evaluation.failed.has(source)) problems.push(problem);
+  };
+  const checked = readFields(topFields, value, [], report);
   // Hosts without a home would be news about the same mistake.
-  const homeIsWrong = problems.some(({ at }) => at[0] === 'home');
-  const settings = homeIsWrong ? undefined : toSettings(checked, standing, (problem) => problems.push(problem));
+  const isNews = evaluation.issues.length === 0 && problems.every(({ at }) => at[0] !== 'home');
+  const settings = isNews ? toSettings(checked, standing, report) : undefined;
   const issues = [
     ...written.flatMap(checkLayer),
+    ...evaluation.issues,
     ...written.filter((layer) => !shared.has(layer.name)).flatMap(misplacedKeys),
     ...written.flatMap(unsupportedKeys),
     ...clashes.map(describeClash),
@@ -62,6 +75,18 @@ export function resolveDefinition(subject: Subject): Result<Definition> {
     },
   };
   return valid(definition, nearMisses(value, merged));
+}
+
+/** Most definitions compute nothing: whether a layer does is found out once, whatever number of instances has it. */
+function computeValues(merged: MappingNode, subject: Subject): Evaluation {
+  if (subject.layers.some((layer) => isComputed(layer.root)))
+    return evaluate(merged, { ...subject.computing, names: namesFor(subject) });
+  return { value: toJson(merged) as JsonObject, issues: [], computed: new Map(), failed: new Set() };
+}
+
+function namesFor({ project, instance, standing }: Subject) {
+  const { channel, environment } = standing;
+  return { facs: facsOf({ project, instance, environment }), channel: channel ?? null };
 }
 
 /** The issue behind a problem: where the strongest layer wrote the value, or the nearest thing around it. */

@@ -8,7 +8,7 @@ import { instanceLayers, type KnownLayers, orderLayers, projectLayers } from './
 import { mergeRoots } from './merge.ts';
 import type { ParsedLayer } from './parse-layer.ts';
 import { type Instances, joinInstances, joinProjects, type Projects } from './project-list.ts';
-import { resolveDefinition, toIssue } from './resolve-definition.ts';
+import { type Computing, resolveDefinition, toIssue } from './resolve-definition.ts';
 import { topFields } from './schema.ts';
 import { type Problem, readFields } from './shape.ts';
 import type { Standing } from './to-settings.ts';
@@ -58,17 +58,19 @@ export function readShared(layers: Layers, project: string | undefined): Result<
   });
 }
 
-/**
- * The definition of an instance, beneath it the defaults of the product. All issues of its layers at once.
- *
- * @param shipped The product's own layer: the weakest.
- * @param shared What all instances of the project share: for many of them it is read once.
- */
+/** What belongs to no layer of the folder. */
+export interface Surroundings extends Computing {
+  /** The product's own layer: the weakest. */
+  readonly shipped: ParsedLayer;
+  /** What all instances of the project share: for many of them it is read once. */
+  readonly shared?: Result<Shared> | undefined;
+}
+
+/** The definition of an instance, beneath it the defaults of the product. All issues of its layers at once. */
 export function resolveInstance(
   layers: Layers,
   subject: { readonly project: string; readonly instance: string },
-  shipped: ParsedLayer,
-  shared = readShared(layers, subject.project),
+  { shipped, shared = readShared(layers, subject.project), ...computing }: Surroundings,
 ): Result<Definition> {
   const { project, instance } = subject;
   const ordered = orderLayers(instanceLayers(project, instance), layers.known, layers.available);
@@ -80,6 +82,7 @@ export function resolveInstance(
     layers: [shipped, ...(layers.modules === undefined ? [] : [layers.modules]), ...ordered.value],
     shared: new Set(shared.ok ? shared.value.layers.map((layer) => layer.name) : layers.available),
     standing: standing.ok ? standing.value : {},
+    computing,
   });
   if (!standing.ok) return invalid(...distinctIssues([...(resolved.ok ? [] : resolved.issues), ...standing.issues]));
   return resolved.ok ? valid(resolved.value, [...standing.warnings, ...resolved.warnings]) : resolved;

@@ -125,6 +125,11 @@ export const topFields = {
     {},
     'What hosts get.',
   ),
+  environ: preset(
+    list(text(/^[A-Za-z_][A-Za-z0-9_]*$/, 'the name of a variable')),
+    [],
+    'Variables of the environment that values may read, as `environ.NAME`.',
+  ),
   modules: preset(modules, {}, 'Pieces of the project that want a config, a password or a number of their own.'),
   instances: optional(
     instances,
@@ -158,4 +163,4 @@ export type CheckedInstance = FieldValues<typeof instanceFields>;
 export type CheckedProject = FieldValues<typeof projectFields>;
 
 /** Words of the product that this version does not act on: refused at the top, not passed over in silence. */
-export const UNSUPPORTED = ['environ', 'overrides', 'rollout', 'state_scope', 'subinstance_of'] as const;
+export const UNSUPPORTED = ['overrides', 'rollout', 'state_scope', 'subinstance_of'] as const;

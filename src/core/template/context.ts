@@ -1,5 +1,6 @@
 /** The names that a template can use, and a witness of which of them it did. */
 import type { Definition } from '../definition/definition.ts';
+import { facsOf } from '../definition/facs.ts';
 import type { Host } from '../definition/settings.ts';
 import { reveal } from '../secret.ts';
 import { type Clone, needsOf } from '../state/clones.ts';
@@ -44,14 +45,7 @@ export function createScope(world: World, { host, clone }: Reader, filename: str
   const { definition, release, state } = world;
   const { value, settings } = definition;
   const scope: Record<string, unknown> = {
-    facs: {
-      name: definition.project,
-      project: definition.project,
-      instance: definition.instance,
-      release_environment: definition.instance,
-      environment: settings.environment ?? null,
-      version: release.version,
-    },
+    facs: { ...facsOf({ ...definition, environment: settings.environment }), version: release.version },
     definition: value,
     instance: value,
     env: value,

@@ -12,12 +12,13 @@ const MAX_MEMORY = 200_000_000;
 /**
  * An engine whose `include`, `render` and `layout` see only what `lookup` gives (the text of a template by its path).
  * No disk, clock or chance: what would read them is replaced or gone.
+ *
+ * @param trimTags F-49: a tag alone on its line leaves no trace, as Jinja's trim_blocks and lstrip_blocks had it.
  */
-export function createEngine(lookup: (path: string) => string | undefined): Liquid {
+export function createEngine(lookup: (path: string) => string | undefined, { trimTags = true } = {}): Liquid {
   const engine = new Liquid({
-    // F-49: a tag alone on its line leaves no trace, as Jinja's trim_blocks and lstrip_blocks had it.
-    trimTagLeft: true,
-    trimTagRight: true,
+    trimTagLeft: trimTags,
+    trimTagRight: trimTags,
     greedy: false,
     strictVariables: true,
     strictFilters: true,

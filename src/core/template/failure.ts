@@ -17,8 +17,15 @@ export interface Surroundings {
   readonly missed: readonly string[];
 }
 
+/** What could have been meant: names of the scope and of filters. `area`: first half of the codes of issues. */
+export interface Known {
+  readonly area: 'template' | 'definition';
+  readonly scope: object;
+  readonly filters: readonly string[];
+}
+
 /** The parts of LiquidJS's errors that we read. */
-interface LiquidFailure {
+export interface LiquidFailure {
   readonly message: string;
   readonly originalError?: unknown;
   readonly token?: { readonly file?: string; readonly input: string; getPosition(): number[] };
@@ -58,27 +65,31 @@ function placeOf(token: LiquidFailure['token'], { file, set }: Surroundings): Te
 }
 
 function tell(cause: LiquidFailure, around: Surroundings): Issue {
-  if (cause.variableName !== undefined) return tellUndefined(cause.variableName, around.scope);
-  if (cause.code === 'ENOENT') return tellMissing(around);
-  if (cause.names !== undefined) return tellMapping(cause.names);
+  return cause.code === 'ENOENT' ? tellMissing(around) : tellCause(cause, { area: 'template', ...around });
+}
+
+/** What LiquidJS complains of, without the place. */
+export function tellCause(cause: LiquidFailure, { area, scope, filters }: Known): Issue {
+  if (cause.variableName !== undefined) return tellUndefined(cause.variableName, area, scope);
+  if (cause.names !== undefined) return tellMapping(cause.names, area);
   // The one place where LiquidJS tells only by its words.
   const filter = /^undefined filter: (\S+)/.exec(cause.message)?.[1];
   if (filter !== undefined)
-    return withHint('template/filter', `there is no filter ${filter}`, didYouMean(filter, around.filters));
-  return { code: 'template/failed', message: cause.message.replace(/(, file:.*)?, line:\d+, col:\d+$/, '') };
+    return withHint(`${area}/filter`, `there is no filter ${filter}`, didYouMean(filter, filters));
+  return { code: `${area}/failed`, message: cause.message.replace(/(, file:.*)?, line:\d+, col:\d+$/, '') };
 }
 
-function tellUndefined(name: string, scope: object): Issue {
+function tellUndefined(name: string, area: Known['area'], scope: object): Issue {
   const parts = name.split('.');
   const last = parts.at(-1) ?? '';
-  return withHint('template/undefined', `undefined name ${name}`, didYouMean(last, namesAt(scope, parts.slice(0, -1))));
+  return withHint(`${area}/undefined`, `undefined name ${name}`, didYouMean(last, namesAt(scope, parts.slice(0, -1))));
 }
 
-function tellMapping(names: readonly string[]): Issue {
+function tellMapping(names: readonly string[], area: Known['area']): Issue {
   const first = names.slice(0, MANY_NAMES).join(', ');
   const rest = names.length > MANY_NAMES ? ', …' : '';
   const message = 'a mapping cannot be printed as text';
-  return withHint('template/mapping', message, `name one value in it (${first}${rest}), or write | json`);
+  return withHint(`${area}/mapping`, message, `name one value in it (${first}${rest}), or write | json`);
 }
 
 function tellMissing({ missed, set, file }: Surroundings): Issue {

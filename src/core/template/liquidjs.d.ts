@@ -4,7 +4,13 @@
  */
 export interface Token {
   readonly file?: string | undefined;
+  readonly input: string;
   getPosition(): number[];
+}
+
+/** `{{ … }}`. `contentRange`: where in the text stands what is between the braces. */
+export interface OutputToken extends Token {
+  readonly contentRange: [number, number];
 }
 
 /** A parsed piece of a template; opaque. */
@@ -41,7 +47,7 @@ export interface LiquidOptions {
 
 export class Liquid {
   constructor(options?: LiquidOptions);
-  readonly options: object;
+  readonly options: { readonly operators: object };
   readonly filters: Record<string, unknown>;
   parse(text: string, path?: string): Template[];
   renderSync(templates: Template[], scope?: object): unknown;
@@ -49,6 +55,30 @@ export class Liquid {
   unregisterFilter(name: string): void;
 }
 
+/** A parsed `{{ … }}`. */
+export class Output implements Template {
+  readonly token: OutputToken;
+}
+
+export class Tokenizer {
+  constructor(input: string, operators?: object, file?: string, range?: [number, number]);
+  readFilteredValue(): object;
+}
+
+/** An expression with its filters; a generator that `toValueSync` runs. */
+export class Value {
+  constructor(input: object, liquid: Liquid);
+  value(context: Context, lenient?: boolean): Iterator<unknown>;
+}
+
+export function toValueSync(value: unknown): unknown;
+
 export class Context {
-  constructor(scope?: object, options?: object, renderOptions?: { sync?: boolean }, more?: { liquid?: unknown });
+  constructor(
+    scope?: object,
+    options?: object,
+    renderOptions?: { sync?: boolean },
+    more?: { liquid?: unknown; memoryLimit?: unknown },
+  );
+  readonly memoryLimit: object;
 }

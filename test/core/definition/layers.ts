@@ -7,8 +7,10 @@ import type { ParsedLayer } from '../../../src/core/definition/parse-layer.ts';
 import { parseYaml } from '../../../src/core/definition/parse-yaml.ts';
 import { type Layers, resolveInstance } from '../../../src/core/definition/resolve-instance.ts';
 import { unwrap } from '../../../src/core/error.ts';
+import type { Variables } from '../../../src/core/evaluation/environ.ts';
 import { describeIssue } from '../../../src/core/issue.ts';
 import { collect, type Result } from '../../../src/core/result.ts';
+import { createValueEngine } from '../../../src/core/template/value-engine.ts';
 
 /** File texts by name of the layer, and that of `modules.yaml`; a text that begins with `{` is JSON. */
 export type Texts = Readonly<Record<string, string>>;
@@ -28,9 +30,10 @@ export function folder({ modules, ...texts }: Texts): Layers {
 }
 
 /** The definition of an instance of project `p`, with nothing shipped beneath. */
-export function resolve(texts: Texts, instance: string): Result<Definition> {
+export function resolve(texts: Texts, instance: string, variables: Variables = {}): Result<Definition> {
   const layers = collect(Object.entries(texts).map(([name, text]) => read(name, text)));
-  return layers.ok ? resolveInstance(folder(texts), { project: 'p', instance }, layer('(shipped)', '')) : layers;
+  const surroundings = { shipped: layer('(shipped)', ''), variables, engine: createValueEngine() };
+  return layers.ok ? resolveInstance(folder(texts), { project: 'p', instance }, surroundings) : layers;
 }
 
 /** The same as lines for people: none when all is well. */
