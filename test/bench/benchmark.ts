@@ -1,13 +1,24 @@
 /** What a benchmark says: how far ours is from the floor, against the goal. */
 import type { Timing } from './race.ts';
 
-/** One line of the table. */
-export interface Row {
+/** One line of the table: a race against a floor, or a figure that must not be exceeded. */
+export type Row = Race | Figure;
+
+/** Ours beside its floor. */
+export interface Race {
   readonly title: string;
   readonly ours: Timing;
   readonly floor: Timing;
   /** `ratio`: times the floor. `difference`: milliseconds over it. */
   readonly kind: 'ratio' | 'difference';
+  readonly goal: number;
+}
+
+/** A figure by itself: what is asked for holds on this machine, not beside another program. */
+export interface Figure {
+  readonly title: string;
+  readonly value: number;
+  readonly unit: string;
   readonly goal: number;
 }
 
@@ -19,14 +30,18 @@ export interface Benchmark {
   run(dist: string): Promise<readonly Row[]>;
 }
 
-/** What is held against the goal. */
-export function scoreOf({ ours, floor, kind }: Row): number {
-  return kind === 'ratio' ? ours.medianMs / floor.medianMs : ours.medianMs - floor.medianMs;
-}
-
 /** One line for a person. */
 export function describeRow(row: Row): string {
-  const score = scoreOf(row);
+  return 'value' in row ? describeFigure(row) : describeRace(row);
+}
+
+function describeFigure({ title, value, unit, goal }: Figure): string {
+  const form = (number: number) => `${number >= 10 ? number.toFixed(0) : number.toFixed(2)} ${unit}`.trim();
+  return `${title.padEnd(44)} ${form(value).padStart(10)}  goal ≤ ${form(goal)}  ${value <= goal ? 'met' : 'MISSED'}`;
+}
+
+function describeRace(row: Race): string {
+  const score = row.kind === 'ratio' ? row.ours.medianMs / row.floor.medianMs : row.ours.medianMs - row.floor.medianMs;
   const form = (value: number) => (row.kind === 'ratio' ? `${value.toFixed(2)} ×` : `+${value.toFixed(1)} ms`);
   return [
     row.title.padEnd(44),

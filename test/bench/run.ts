@@ -7,9 +7,10 @@ import { findTool } from '../support/tools.ts';
 import { append } from './append.ts';
 import { type Benchmark, describeRow } from './benchmark.ts';
 import { coldStart } from './cold-start.ts';
+import { estate } from './estate.ts';
 import { unchangedDeploy } from './unchanged-deploy.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [coldStart, unchangedDeploy, append];
+const BENCHMARKS: readonly Benchmark[] = [coldStart, estate, unchangedDeploy, append];
 
 const wanted = process.argv.slice(2);
 const dist = await mkdtemp(join(tmpdir(), 'facs-bench-dist-'));
