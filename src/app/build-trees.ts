@@ -8,7 +8,7 @@ import { createRenderer } from '../core/template/render.ts';
 import { assembleTree } from '../core/tree/assemble.ts';
 import type { Piece } from '../core/tree/piece.ts';
 import type { BuiltTree } from '../core/tree/tree.ts';
-import type { DefinePlace } from './define-folder.ts';
+import type { DefinePlace } from './layer-files.ts';
 import type { Ports } from './ports/ports.ts';
 import type { ChosenRelease } from './release-choice.ts';
 import { type StateStanding, stateNeeded } from './state-standing.ts';

@@ -1,29 +1,25 @@
 /** The folder that holds layers: where it is, and reading what an instance needs of it. */
-import { type KnownLayers, missingLayers } from '../core/definition/layer-order.ts';
+import { INSTALL_LAYER, inheritedBy, type KnownLayers, missingLayers } from '../core/definition/layer-order.ts';
 import { MODULES_FILE, toModulesLayer } from '../core/definition/module-layers.ts';
-import { type ParsedLayer, parseLayer } from '../core/definition/parse-layer.ts';
+import type { ParsedLayer } from '../core/definition/parse-layer.ts';
 import type { Layers } from '../core/definition/resolve-instance.ts';
 import { inputFailure } from '../core/error.ts';
-import type { FileEntry, FileSet } from '../core/files.ts';
+import type { FileSet } from '../core/files.ts';
 import { fileOrigin, type Issue } from '../core/issue.ts';
 import { invalid, type Result } from '../core/result.ts';
-import { decodeText } from './decode-text.ts';
-
-/** A set of files and the folder in it that holds layers; `''` is the set's root. */
-export interface DefinePlace {
-  readonly files: FileSet;
-  readonly folder: string;
-}
+import { type DefinePlace, type LayerFile, type LayerFiles, listInstallFiles, listLayerFiles } from './layer-files.ts';
 
 /** In the order in which they are tried. */
 const HOMES = ['define', 'config/facsimile', 'facsimile'];
-const LAYER_FILE = /^(.+)\.(yaml|yml|json|toml)$/;
 
-/** The first of `define/`, `config/facsimile/`, `facsimile/` that holds a layer. Undefined: none does. */
+/** All layers in one file, for small projects. */
+const SINGLE = { folder: 'config', file: 'config/facsimile.json' };
+
+/** The first of these places that holds a layer; after the folders a single file. Undefined: none does. */
 export async function findDefineFolder(files: FileSet): Promise<DefinePlace | undefined> {
-  for (const folder of HOMES) {
-    const { size } = await listLayerFiles({ files, folder });
-    if (size > 0) return { files, folder };
+  for (const home of [...HOMES.map((folder) => ({ folder })), SINGLE]) {
+    const { size } = await listLayerFiles({ files, ...home });
+    if (size > 0) return { files, ...home };
   }
   return undefined;
 }
@@ -32,38 +28,12 @@ export async function findDefineFolder(files: FileSet): Promise<DefinePlace | un
 export async function openDefineFolder(files: FileSet): Promise<DefinePlace> {
   const found = await findDefineFolder(files);
   if (found !== undefined) return found;
-  const looked = HOMES.map((home) => files.locate(home)).join(', ');
+  const looked = [...HOMES, SINGLE.file].map((home) => files.locate(home)).join(', ');
   throw inputFailure({
     code: 'definition/no-folder',
     message: `there are no definitions: looked for layers in ${looked}`,
     hint: 'name their folder with --define, or run this where they are',
   });
-}
-
-/** Layer files by the name of the layer, in order of path bytes. */
-export type LayerFiles = ReadonlyMap<string, readonly FileEntry[]>;
-
-/** Several steps of a command ask for the same folder, and an estate may have thousands of layers. */
-const listed = new WeakMap<FileSet, Map<string, Promise<LayerFiles>>>();
-
-/** The layer files that lie right in the folder, as they were when first asked for. */
-export function listLayerFiles({ files, folder }: DefinePlace): Promise<LayerFiles> {
-  const folders = listed.get(files) ?? new Map<string, Promise<LayerFiles>>();
-  listed.set(files, folders);
-  const known = folders.get(folder) ?? readLayerFiles(files, folder);
-  folders.set(folder, known);
-  return known;
-}
-
-async function readLayerFiles(files: FileSet, folder: string): Promise<LayerFiles> {
-  const found = new Map<string, FileEntry[]>();
-  for (const entry of await files.list(folder, 'names')) {
-    const { path, kind } = entry;
-    const name = LAYER_FILE.exec(folder === '' ? path : path.slice(folder.length + 1))?.[1];
-    if (name === undefined || name.includes('/') || kind === 'submodule') continue;
-    found.set(name, [...(found.get(name) ?? []), entry]);
-  }
-  return found;
 }
 
 /** Reads layers one after the other, as they turn out to be needed, and keeps every problem that it meets. */
@@ -83,11 +53,11 @@ export class LayerReader {
 
   /** Everything read so far. */
   get layers(): Layers {
-    const { files, folder } = this.place;
+    const { files, folder, file } = this.place;
     const known: KnownLayers = this.known;
     const { modules } = this;
     const available = [...this.layerFiles.keys()].filter((name) => name !== MODULES_FILE);
-    return { known, available, looked: files.locate(folder), ...(modules === undefined ? {} : { modules }) };
+    return { known, available, looked: files.locate(file ?? folder), ...(modules === undefined ? {} : { modules }) };
   }
 
   /** Reads these layers and whatever they inherit, and `modules.<ext>`. A name without a file stays without a layer. */
@@ -105,13 +75,20 @@ export class LayerReader {
   }
 
   private async readLayer(name: string): Promise<Result<ParsedLayer> | undefined> {
-    const entries = name === MODULES_FILE ? undefined : this.layerFiles.get(name);
-    return entries === undefined ? undefined : readLayerFile(this.place.files, name, entries);
+    return name === MODULES_FILE ? undefined : readOne(name, this.layerFiles.get(name) ?? []);
+  }
+
+  /** `config/install` of a project, which lies with its source, and whatever it inherits. Undefined: there is none. */
+  async readInstall(source: FileSet): Promise<ParsedLayer | undefined> {
+    const read = await readOne(INSTALL_LAYER, await listInstallFiles(source));
+    if (read?.ok === false) this.issues.push(...read.issues);
+    if (read?.ok !== true) return undefined;
+    await this.read(inheritedBy(read.value));
+    return read.value;
   }
 
   private async readModules(): Promise<void> {
-    const entries = this.layerFiles.get(MODULES_FILE);
-    const read = entries === undefined ? undefined : await readLayerFile(this.place.files, MODULES_FILE, entries);
+    const read = await readOne(MODULES_FILE, this.layerFiles.get(MODULES_FILE) ?? []);
     if (read?.ok === true) this.modules = toModulesLayer(read.value);
     if (read?.ok === false) this.issues.push(...read.issues);
   }
@@ -123,22 +100,9 @@ export class LayerReader {
   }
 }
 
-async function readLayerFile(
-  files: FileSet,
-  name: string,
-  entries: readonly FileEntry[],
-): Promise<Result<ParsedLayer>> {
-  const shown = entries.map(({ path }) => files.locate(path));
-  const file = shown.at(-1) ?? '';
-  const refuse = (what: string, message: string, hint: string) =>
-    invalid({ code: `definition/${what}`, message, hint, origin: fileOrigin(file) });
-  const [entry] = entries;
-  if (entry === undefined || shown.length > 1)
-    return refuse('two-files', `two files for one layer "${name}": ${shown.join(' and ')}`, 'keep one');
-  if (entry.kind === 'link') return refuse('link', `layer "${name}" is a link`, 'write inherit: [NAME] in a file');
-  const bytes = await files.read(entry.path);
-  if (bytes === undefined) return refuse('gone', `layer "${name}" was taken away while it was read`, 'run it again');
-  const text = decodeText(bytes, file, 'definition');
-  const listKey = name === MODULES_FILE ? { listKey: MODULES_FILE } : {};
-  return text.ok ? parseLayer({ name, file, text: text.value, ...listKey }) : text;
+async function readOne(name: string, files: readonly LayerFile[]): Promise<Result<ParsedLayer> | undefined> {
+  const [file, other] = files;
+  if (file === undefined || other === undefined) return file?.read();
+  const message = `two files for one layer "${name}": ${file.shown} and ${other.shown}`;
+  return invalid({ code: 'definition/two-files', message, hint: 'keep one', origin: fileOrigin(other.shown) });
 }

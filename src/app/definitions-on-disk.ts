@@ -4,8 +4,9 @@ import { inputFailure, unwrap } from '../core/error.ts';
 import type { FileSet } from '../core/files.ts';
 import { inputOrigin } from '../core/issue.ts';
 import type { Result } from '../core/result.ts';
-import { type DefinePlace, findDefineFolder, listLayerFiles, openDefineFolder } from './define-folder.ts';
+import { findDefineFolder, openDefineFolder } from './define-folder.ts';
 import type { GatherInputs } from './gather/places.ts';
+import { type DefinePlace, listLayerFiles } from './layer-files.ts';
 import type { Ports } from './ports/ports.ts';
 import type { Talk } from './ports/talk.ts';
 

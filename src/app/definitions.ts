@@ -14,15 +14,21 @@ import {
 import { unwrap } from '../core/error.ts';
 import type { ValueEngine } from '../core/evaluation/evaluate.ts';
 import { hasLiquid, holdsText } from '../core/evaluation/expression.ts';
-import type { FileSet } from '../core/files.ts';
+import { below, type FileSet } from '../core/files.ts';
 import { invalid, type Result, valid } from '../core/result.ts';
-import { type DefinePlace, LayerReader, listLayerFiles } from './define-folder.ts';
+import { LayerReader } from './define-folder.ts';
+import { type DefinePlace, listLayerFiles } from './layer-files.ts';
 import type { Ports } from './ports/ports.ts';
 
 /** Which definition is wanted. The project may be left out where `projects:` lists only one. */
 export interface Wanted extends DefinePlace {
   readonly project?: string | undefined;
   readonly instance: string;
+  /**
+   * The project's folder in its source, which may have a layer of its own, `config/install`. Absent: the files around
+   * the layers are the source; `elsewhere`: it is not at hand.
+   */
+  readonly source?: FileSet | 'elsewhere';
 }
 
 /** The ports that a definition is made with. */
@@ -36,25 +42,33 @@ export async function loadDefinition(wanted: Wanted, ports: DefinitionPorts): Pr
   const reader = new LayerReader(wanted, await listLayerFiles(wanted));
   const chosen = await pickProject(reader, wanted.project);
   if (!chosen.ok) return chosen;
-  const { project, shared } = chosen.value;
+  const { project, srcDir, shared } = chosen.value;
   const subject = { project, instance: wanted.instance };
   await reader.read(instanceLayers(subject.project, subject.instance));
+  const source = wanted.source ?? below(wanted.files, srcDir);
+  const install = source === 'elsewhere' ? undefined : await reader.readInstall(source);
   if (reader.issues.length > 0) return invalid(...reader.issues);
-  return resolveInstance(reader.layers, subject, { ...(await openSurroundings(reader.layers, ports)), shared });
+  const layers = { ...reader.layers, ...(install === undefined ? {} : { install }) };
+  return resolveInstance(layers, subject, { ...(await openSurroundings(everyLayer(layers), ports)), shared });
 }
 
 /** What instances are resolved with besides their layers: for many of them the same. */
 export async function openSurroundings(
-  layers: Layers,
+  layers: Iterable<ParsedLayer | undefined>,
   { shipped, variables }: DefinitionPorts,
 ): Promise<Omit<Surroundings, 'shared'>> {
   const [base, engine] = await Promise.all([readShippedLayer(await shipped()), openEngine(layers)]);
   return { shipped: base, variables, engine };
 }
 
+/** All that was read, undefined for names without a file. */
+export function everyLayer({ known, modules, install }: Layers): readonly (ParsedLayer | undefined)[] {
+  return [...known.values(), modules, install];
+}
+
 /** Liquid takes longer to load than all of a definition without any. */
-async function openEngine({ known }: Layers): Promise<ValueEngine | undefined> {
-  const isWanted = [...known.values()].some((layer) => layer !== undefined && holdsText(layer.root, hasLiquid));
+async function openEngine(layers: Iterable<ParsedLayer | undefined>): Promise<ValueEngine | undefined> {
+  const isWanted = [...layers].some((layer) => layer !== undefined && holdsText(layer.root, hasLiquid));
   return isWanted ? (await import('../core/template/value-engine.ts')).createValueEngine() : undefined;
 }
 
@@ -82,6 +96,8 @@ export async function nameProject(place: DefinePlace, given: string | undefined)
 /** The project, and what all its instances share where that was read on the way. */
 interface Picked {
   readonly project: string;
+  /** Its folder in its repository. */
+  readonly srcDir: string;
   readonly shared?: Result<Shared>;
 }
 
@@ -94,7 +110,8 @@ async function pickProject(reader: LayerReader, given: string | undefined): Prom
   const { projects, instances }: Partial<Shared> = shared.ok ? shared.value : {};
   const chosen = chooseProject(given, projects, instances);
   if (!chosen.ok) return chosen;
-  return valid({ project: chosen.value, ...(given === undefined ? {} : { shared }) });
+  const srcDir = projects?.get(chosen.value)?.src_dir ?? '';
+  return valid({ project: chosen.value, srcDir, ...(given === undefined ? {} : { shared }) });
 }
 
 async function loadShared(place: DefinePlace, project: string | undefined): Promise<Shared> {

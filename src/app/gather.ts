@@ -1,10 +1,10 @@
 /** Which release and which definitions a command is about. */
 import type { Definition } from '../core/definition/definition.ts';
-import type { DefinePlace } from './define-folder.ts';
 import { chooseByChannel, chooseVersion } from './gather/choose-release.ts';
-import { openRelease, recordedBinaries } from './gather/chosen-release.ts';
+import { openRelease, openSource, recordedBinaries } from './gather/chosen-release.ts';
 import { findOwn, findReleased } from './gather/find-release.ts';
 import { findGround, type Ground } from './gather/ground.ts';
+import { overInstall } from './gather/over-install.ts';
 import type {
   DefinitionsAt,
   FoundDefinition,
@@ -15,6 +15,7 @@ import type {
   SourceAddress,
 } from './gather/places.ts';
 import { readWorkTree } from './gather/work-tree.ts';
+import type { DefinePlace } from './layer-files.ts';
 import { openMeta } from './open-meta.ts';
 import type { Ports } from './ports/ports.ts';
 import type { ChosenRelease } from './release-choice.ts';
@@ -42,21 +43,32 @@ export async function gather(inputs: GatherInputs, ports: Ports): Promise<Gather
   const places = await openPlaces(inputs, ports);
   const seen = places.seen === undefined ? {} : { seen: places.seen };
   if (inputs['src-dir'] !== undefined) {
-    const { definition, place, at, release } = await readWorkTree(places, inputs['src-dir']);
+    const { release, ...found } = await readWorkTree(places, inputs['src-dir']);
+    const definition = await overInstall(places, found, release.source);
     const binaries = await recordedBinaries(places, release);
-    return { definition, release: { ...release, binaries }, definitionsAt: at, define: place, ...seen };
+    return { definition, release: { ...release, binaries }, definitionsAt: found.at, define: found.place, ...seen };
   }
   const found = await find(places);
   const choice = found.choice ?? (await chooseApart(places, found));
   const release = await openRelease(places, { ...found, choice });
-  const { definition, place, at } = found;
-  return { definition, release, definitionsAt: at, define: place, ...seen };
+  const definition = await overInstall(places, found, release.source);
+  return { definition, release, definitionsAt: found.at, define: found.place, ...seen };
 }
 
-/** The definition alone, and where it was read: where it does not hang on a release, none is looked for. @throws as `gather`. */
+/**
+ * The definition alone, and where it was read: where it does not hang on a release, none is looked for but the one that
+ * VERSION names. @throws as `gather`.
+ */
 export async function gatherDefinition(inputs: GatherInputs, ports: Ports): Promise<FoundDefinition> {
   const places = await openPlaces(inputs, ports);
-  return inputs['src-dir'] === undefined ? find(places) : readWorkTree(places, inputs['src-dir']);
+  if (inputs['src-dir'] !== undefined) {
+    const { release, ...found } = await readWorkTree(places, inputs['src-dir']);
+    return { ...found, definition: await overInstall(places, found, release.source) };
+  }
+  const found = await find(places);
+  const choice = found.choice ?? (inputs.version === undefined ? undefined : await chooseApart(places, found));
+  if (choice === undefined) return found;
+  return { ...found, definition: await overInstall(places, found, await openSource(places, { ...found, choice })) };
 }
 
 async function openPlaces(inputs: GatherInputs, ports: Ports): Promise<Places> {

@@ -1,9 +1,9 @@
 /** The project that a work tree holds, and the repository that its definitions name for it. */
 import { chooseProject } from '../core/definition/instances.ts';
 import { isFailure, unwrap } from '../core/error.ts';
-import type { DefinePlace } from './define-folder.ts';
 import { findRepo, nameProject } from './definitions.ts';
 import { findOnDisk } from './definitions-on-disk.ts';
+import type { DefinePlace } from './layer-files.ts';
 import type { DefinitionInputs } from './open-definition.ts';
 import type { Ports } from './ports/ports.ts';
 

@@ -3,6 +3,7 @@ import type { Definition } from '../core/definition/definition.ts';
 import { chooseProject } from '../core/definition/instances.ts';
 import { type KnownInstances, knownInstances } from '../core/definition/known-instances.ts';
 import { instanceLayers, projectLayers } from '../core/definition/layer-order.ts';
+import type { ParsedLayer } from '../core/definition/parse-layer.ts';
 import type { Instances } from '../core/definition/project-list.ts';
 import {
   type Layers,
@@ -11,12 +12,14 @@ import {
   type Shared,
   type Surroundings,
 } from '../core/definition/resolve-instance.ts';
+import { below } from '../core/files.ts';
 import { distinctIssues, fileOrigin, type Issue } from '../core/issue.ts';
 import { collect, invalid, type Result, valid } from '../core/result.ts';
-import { type DefinePlace, LayerReader, listLayerFiles } from './define-folder.ts';
-import { type DefinitionPorts, openSurroundings } from './definitions.ts';
+import { LayerReader } from './define-folder.ts';
+import { type DefinitionPorts, everyLayer, openSurroundings } from './definitions.ts';
 import { accept, findOnDisk } from './definitions-on-disk.ts';
 import type { EstatePlaces } from './gather/estate-place.ts';
+import { type DefinePlace, listLayerFiles } from './layer-files.ts';
 import type { Ports } from './ports/ports.ts';
 
 /** PROJECT, and what leads to the definitions of a whole estate. */
@@ -69,10 +72,26 @@ async function loadEstate(
   const rosters = projects.value.map((project) => listProject(reader.layers, project));
   const roots = rosters.flatMap((roster) => (roster.ok ? layersOf(roster.value) : []));
   await reader.read([...new Set(roots)]);
+  const installs = await readInstalls(reader, rosters, place);
   const { layers } = reader;
-  const surroundings = await openSurroundings(layers, ports);
-  const resolved = rosters.map((roster) => (roster.ok ? resolveProject(roster.value, layers, surroundings) : roster));
+  const surroundings = await openSurroundings([...everyLayer(layers), ...installs], ports);
+  const resolved = rosters.map((roster, i) => {
+    const install = installs[i];
+    const own = install === undefined ? layers : { ...layers, install };
+    return roster.ok ? resolveProject(roster.value, own, surroundings) : roster;
+  });
   return once(reader.issues, collect(resolved));
+}
+
+/** `config/install` of each project whose code lies around the definitions; undefined without. */
+async function readInstalls(reader: LayerReader, rosters: readonly Result<Roster>[], { files }: DefinePlace) {
+  const installs: (ParsedLayer | undefined)[] = [];
+  for (const roster of rosters) {
+    const { project = '', shared } = roster.ok ? roster.value : {};
+    const srcDir = shared?.projects?.get(project)?.src_dir ?? '';
+    installs.push(roster.ok ? await reader.readInstall(below(files, srcDir)) : undefined);
+  }
+  return installs;
 }
 
 function chooseProjects(layers: Layers, given: string | undefined): Result<readonly string[]> {

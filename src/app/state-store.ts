@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { hasCode, type OperationFailure, operationFailure } from '../core/error.ts';
 import { statePath } from '../core/meta/paths.ts';
-import type { DefinePlace } from './define-folder.ts';
+import type { DefinePlace } from './layer-files.ts';
 import type { Meta } from './ports/meta-repo.ts';
 import type { Ports } from './ports/ports.ts';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tarArchives } from '../../src/adapters/archive/tar-archives.ts';
 import { buildTrees, isTreeUnknown, type TreeInputs } from '../../src/app/build-trees.ts';
-import type { DefinePlace } from '../../src/app/define-folder.ts';
+import type { DefinePlace } from '../../src/app/layer-files.ts';
 import type { ArchiveEntry } from '../../src/app/ports/archives.ts';
 import type { BinaryStores } from '../../src/app/ports/binary-store.ts';
 import type { ChosenRelease, ReleaseBinary } from '../../src/app/release-choice.ts';

@@ -209,7 +209,7 @@ describe('away from the project', () => {
 
   it('without meta it says where it looked for definitions', async () => {
     expect(await refusal(gatherIn(at('empty'), { instance: 'staging', version: 'v1' }))).toBe(
-      'definition/no-folder: there are no definitions: looked for layers in define, config/facsimile, facsimile ' +
+      'definition/no-folder: there are no definitions: looked for layers in define, config/facsimile, facsimile, config/facsimile.json ' +
         '(name their folder with --define, or run this where they are)',
     );
   });

@@ -220,7 +220,7 @@ describe('bad input ends with exit code 2, says where, and changes nothing', () 
       { 'define/README.md': '' },
       'a',
       [
-        'there are no definitions: looked for layers in define, config/facsimile, facsimile (name their folder with --define, or run this where they are)',
+        'there are no definitions: looked for layers in define, config/facsimile, facsimile, config/facsimile.json (name their folder with --define, or run this where they are)',
       ],
     ],
   ])('%s', async (_, files, instance, lines) => {

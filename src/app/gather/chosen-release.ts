@@ -1,6 +1,7 @@
 /** From a choice to a release with its source and binaries. */
 import { posix } from 'node:path';
 import type { Definition } from '../../core/definition/definition.ts';
+import type { FileSet } from '../../core/files.ts';
 import { toSourceUrl } from '../../core/source-url.ts';
 import type { ChosenRelease } from '../release-choice.ts';
 import { readRelease, toChosenRelease } from '../releases.ts';
@@ -28,6 +29,12 @@ export async function openRelease(places: Places, found: FoundRelease & { choice
       : await toChosenRelease(places.seen.snapshot, record);
   const source = await places.repos.files(url, githash, definition.settings.srcDir);
   return { ...release, ...(channel === undefined ? {} : { channel }), dirty: false, source };
+}
+
+/** The source of a release alone: the project's folder of that commit. */
+export async function openSource(places: Places, found: FoundRelease & { choice: Choice }): Promise<FileSet> {
+  const { definition, choice } = found;
+  return places.repos.files(await findSource(places, found), choice.githash, definition.settings.srcDir);
 }
 
 async function findSource({ repos }: Places, { definition, choice, own }: FoundRelease & { choice: Choice }) {

@@ -1,5 +1,6 @@
 /** The define folder of a commit. */
-import { type DefinePlace, findDefineFolder, openDefineFolder } from '../define-folder.ts';
+import { findDefineFolder, openDefineFolder } from '../define-folder.ts';
+import type { DefinePlace } from '../layer-files.ts';
 import type { SourceRepos } from '../ports/source-repos.ts';
 import type { FoundPlace } from './places.ts';
 

@@ -1,8 +1,8 @@
 /** Where the definitions of a whole estate lie, when that is not simply the disk. */
 import { inputFailure } from '../../core/error.ts';
 import { inputOrigin } from '../../core/issue.ts';
-import type { DefinePlace } from '../define-folder.ts';
 import { findOnDisk } from '../definitions-on-disk.ts';
+import type { DefinePlace } from '../layer-files.ts';
 import { openMeta } from '../open-meta.ts';
 import type { Ports } from '../ports/ports.ts';
 import { metaPlace } from './meta-files.ts';

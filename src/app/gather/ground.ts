@@ -3,9 +3,9 @@ import type { Definition } from '../../core/definition/definition.ts';
 import { isFailure, unwrap } from '../../core/error.ts';
 import { toSourceUrl } from '../../core/source-url.ts';
 import { listChannels } from '../channels.ts';
-import { type DefinePlace, listLayerFiles } from '../define-folder.ts';
 import { listProjects, loadDefinition, nameProject } from '../definitions.ts';
 import { accept, findOnDisk } from '../definitions-on-disk.ts';
+import { type DefinePlace, listLayerFiles } from '../layer-files.ts';
 import type { WorkTreeState } from '../ports/source-repos.ts';
 import { chooseProject } from '../projects.ts';
 import { readRelease } from '../releases.ts';
@@ -40,9 +40,15 @@ export async function findGround(places: Places): Promise<Ground> {
 
 /** The definition at a place, of the project given or the only one there is. Warnings are said. @throws input. */
 export async function readDefinition(places: Places, place: DefinePlace, project?: string): Promise<Definition> {
-  const { inputs, ports } = places;
-  const wanted = { ...place, project: project ?? (await pickProject(places, place)), instance: inputs.instance };
-  return accept(await loadDefinition(wanted, ports), ports.talk);
+  const { ports } = places;
+  const named = project ?? (await pickProject(places, place));
+  return accept(await load(places, place, named), ports.talk);
+}
+
+/** As long as the source is not at hand: `overInstall` looks there. */
+async function load({ inputs, ports }: Places, place: DefinePlace, project: string) {
+  const { instance } = inputs;
+  return loadDefinition({ ...place, project, instance, source: 'elsewhere' }, ports);
 }
 
 async function findAround(places: Places): Promise<Ground> {
@@ -64,7 +70,7 @@ async function findAround(places: Places): Promise<Ground> {
   if (await isElsewhere(places, project, { here, state })) return released(places);
   if (ref !== undefined) return readPinned(places, state, await pinWorkTree(repos, state, ref));
   // Its warnings are those of the final word, which says them.
-  const firstLook = unwrap(await loadDefinition({ ...here, project, instance: inputs.instance }, ports));
+  const firstLook = unwrap(await load(places, here, project));
   if (isOwn(firstLook, state)) return { kind: 'own', firstLook, state };
   return readApart(places, await atLastCommit(places, state));
 }

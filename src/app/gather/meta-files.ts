@@ -1,7 +1,7 @@
 /** Files of the meta repo at one commit, as a set. */
 import { posix } from 'node:path';
 import type { FileSet } from '../../core/files.ts';
-import { listLayerFiles } from '../define-folder.ts';
+import { listLayerFiles } from '../layer-files.ts';
 import type { FoundPlace, SeenMeta } from './places.ts';
 
 /** All of it, with the modes that git keeps: templates and `extra/` beside definitions may be programs. */

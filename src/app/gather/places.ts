@@ -2,7 +2,7 @@
 import type { Definition } from '../../core/definition/definition.ts';
 import type { ReleaseRecord } from '../../core/meta/record.ts';
 import type { Secret } from '../../core/secret.ts';
-import type { DefinePlace } from '../define-folder.ts';
+import type { DefinePlace } from '../layer-files.ts';
 import type { Meta, MetaSnapshot } from '../ports/meta-repo.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SourceRepos, WorkTreeState } from '../ports/source-repos.ts';

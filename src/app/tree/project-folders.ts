@@ -2,7 +2,7 @@
 import { below, type FileSet } from '../../core/files.ts';
 import { fileOrigin } from '../../core/issue.ts';
 import { invalid, type Result, valid } from '../../core/result.ts';
-import type { DefinePlace } from '../define-folder.ts';
+import type { DefinePlace } from '../layer-files.ts';
 
 /** Where a source may keep the folder when its definitions lie elsewhere, in a repo of their own. */
 const IN_SOURCE = ['', 'define', 'config/facsimile', 'facsimile'];

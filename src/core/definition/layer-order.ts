@@ -14,15 +14,23 @@ export function projectLayers(project: string): readonly string[] {
   return [...new Set(['facsimile', project])];
 }
 
+/** The strongest layer, which lies with the source (F-23): `config/install.<ext>`. No file of the folder has that name. */
+export const INSTALL_LAYER = 'config/install';
+
 /** Layers of one instance, weakest first: `facsimile`, `p`, `a`, `b`, `a.b`. */
 export function instanceLayers(project: string, instance: string): readonly string[] {
   return keepLast([...projectLayers(project), ...segmentsOf(instance), instance]);
 }
 
+/** Names of the layers that one brings along. */
+export function inheritedBy(layer: ParsedLayer): readonly string[] {
+  return namesOf(layer).map((name) => name.value);
+}
+
 /** Names that must still be read before the order is known: roots, and what the layers read so far inherit. */
 export function missingLayers(roots: readonly string[], known: KnownLayers): readonly string[] {
-  const inherited = [...known.values()].flatMap((layer) => (layer === undefined ? [] : namesOf(layer)));
-  const wanted = [...roots, ...inherited.map((name) => name.value)];
+  const inherited = [...known.values()].flatMap((layer) => (layer === undefined ? [] : inheritedBy(layer)));
+  const wanted = [...roots, ...inherited];
   return [...new Set(wanted)].filter((name) => !known.has(name));
 }
 

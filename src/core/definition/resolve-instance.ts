@@ -4,7 +4,7 @@ import type { JsonObject } from '../json.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import type { Definition, ValuePath } from './definition.ts';
 import { checkUnlisted, findInstance } from './instances.ts';
-import { instanceLayers, type KnownLayers, orderLayers, projectLayers } from './layer-order.ts';
+import { INSTALL_LAYER, instanceLayers, type KnownLayers, orderLayers, projectLayers } from './layer-order.ts';
 import { mergeRoots } from './merge.ts';
 import type { ParsedLayer } from './parse-layer.ts';
 import { type Instances, joinInstances, joinProjects, type Projects } from './project-list.ts';
@@ -19,6 +19,8 @@ export interface Layers {
   readonly known: KnownLayers;
   /** What `modules.<ext>` says; absent where there is no such file. */
   readonly modules?: ParsedLayer;
+  /** What `config/install` of the project's source says; absent where there is no such file, or no source at hand. */
+  readonly install?: ParsedLayer;
   /** Names of all layer files of the folder. */
   readonly available: readonly string[];
   /** The folder as the user knows it. */
@@ -73,7 +75,7 @@ export function resolveInstance(
   { shipped, shared = readShared(layers, subject.project), ...computing }: Surroundings,
 ): Result<Definition> {
   const { project, instance } = subject;
-  const ordered = orderLayers(instanceLayers(project, instance), layers.known, layers.available);
+  const ordered = orderAll(layers, instanceLayers(project, instance));
   if (!ordered.ok) return ordered;
   if (shared.ok && ordered.value.length === 0) return nothingFound(layers, subject);
   const standing = shared.ok ? findStanding(shared.value, layers, subject) : shared;
@@ -86,6 +88,11 @@ export function resolveInstance(
   });
   if (!standing.ok) return invalid(...distinctIssues([...(resolved.ok ? [] : resolved.issues), ...standing.issues]));
   return resolved.ok ? valid(resolved.value, [...standing.warnings, ...resolved.warnings]) : resolved;
+}
+
+function orderAll({ known, available, install }: Layers, roots: readonly string[]) {
+  if (install === undefined) return orderLayers(roots, known, available);
+  return orderLayers([...roots, INSTALL_LAYER], new Map([...known, [INSTALL_LAYER, install]]), available);
 }
 
 function findStanding(
