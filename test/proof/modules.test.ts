@@ -68,8 +68,11 @@ describe('F-33 the modules file', () => {
         '  genconfig: false',
         '',
       ].join('\n'),
-      'define/tmpl/_MODULE_/shop/_DEPLOY_/etc/{{ config_name }}.ini': 'level={{ freeform.log.level }}\n',
+      'define/tmpl/_MODULE_/shop/_DEPLOY_/shop.ini': 'level={{ clone.freeform.log.level }}\n',
+      'define/tmpl/_MODULE_/quiet/_DEPLOY_/quiet.ini': 'never\n',
     });
+    const written = await proof.render('dev');
+    expect([written['_DEPLOY_/shop.ini'], written['_DEPLOY_/quiet.ini']]).toEqual(['level=info\n', undefined]);
     const { shop, quiet } = await see();
     expect(shop).toMatchObject({
       service: { args: { verbose: true } },
