@@ -33,6 +33,7 @@ describe('F-26 %HOMEDIR%, {{environ.HOME}} and {{environ.USER}}', () => {
     expect(stderr.split('\n')).toContainEqual(
       expect.stringMatching(/^define\/dev\.yaml:4:20: the variable HOME is not set here /),
     );
+  });
 
   it('and all other variables are closed to instances with hosts, unless a layer lists them', async () => {
     proof = await openProof(LAYER);
