@@ -14,6 +14,7 @@ import type { ChosenRelease } from './release-choice.ts';
 import { type StateStanding, stateNeeded } from './state-standing.ts';
 import { openSources } from './tree/open-sources.ts';
 import type { PieceSource } from './tree/pieces.ts';
+import type { Need } from './tree/template-pieces.ts';
 
 /** What trees are made from. */
 export interface TreeInputs {
@@ -26,6 +27,14 @@ export interface TreeInputs {
   readonly state: StateStanding;
 }
 
+type TreePorts = Pick<Ports, 'archives' | 'binaryStores'>;
+
+/** Trees by host name, and the files that they lack because a secret is not at hand. */
+export interface KnownTrees {
+  readonly trees: ReadonlyMap<string, BuiltTree>;
+  readonly needs: readonly Need[];
+}
+
 /**
  * The tree of every host, by host name; hosts with equal trees and artefacts share one object.
  *
@@ -35,26 +44,34 @@ export interface TreeInputs {
  * @throws input: every problem of templates, groups and names at once. Operation: `state/no-key`, `state/absent` or
  *   `state/incomplete` when a file needs a secret that is not at hand (`isTreeUnknown`); and as the stores.
  */
-export async function buildTrees(
-  inputs: TreeInputs,
-  ports: Pick<Ports, 'archives' | 'binaryStores'>,
-): Promise<ReadonlyMap<string, BuiltTree>> {
+export async function buildTrees(inputs: TreeInputs, ports: TreePorts): Promise<ReadonlyMap<string, BuiltTree>> {
+  const { state } = inputs;
+  const { trees, needs } = await buildKnownTrees(inputs, ports);
+  const isKeyless = state.kind === 'open' && state.state.digestKey === undefined;
+  const wanted = isKeyless ? ['key of its digests'] : [...new Set(needs.map((need) => need.wanted))];
+  if (needs.length > 0) throw stateNeeded(state, wanted);
+  return trees;
+}
+
+/** The same, for a look at what can be known: files whose secrets are not at hand are left out. @throws as above. */
+export async function buildKnownTrees(inputs: TreeInputs, ports: TreePorts): Promise<KnownTrees> {
   const { definition, release, state, hosts } = inputs;
   const opened = state.kind === 'open' ? state.state : undefined;
   const digestKey = opened?.digestKey;
-  const needs = new Set<string>();
+  const needs: Need[] = [];
   // Without the key of its digest a secret file cannot be named, so then nothing of the state is rendered.
   const render = createRenderer({ definition, release, state: digestKey === undefined ? undefined : opened });
   const sources = await openSources(inputs, { rendering: { definition, render, needs }, ports });
   throwIssues([sources]);
   const piecesOf = hosts.map((host) => (sources.ok ? gatherPieces(sources.value, host) : sources));
   throwIssues(piecesOf);
-  const isKeyless = opened !== undefined && digestKey === undefined;
-  if (needs.size > 0) throw stateNeeded(state, isKeyless ? ['key of its digests'] : [...needs]);
   const trees = piecesOf.map((pieces) => (pieces.ok ? assembleTree(pieces.value, digestKey) : pieces));
   throwIssues(trees);
   const shared = new Map<string, BuiltTree>();
-  return new Map(trees.flatMap((tree, i) => (tree.ok ? [[hosts[i]?.name ?? '', share(shared, tree.value)]] : [])));
+  const byHost = trees.flatMap((tree, i) =>
+    tree.ok ? [[hosts[i]?.name ?? '', share(shared, tree.value)] as const] : [],
+  );
+  return { trees: new Map(byHost), needs };
 }
 
 /** True when trees cannot be known for want of the state or its key: a plan then says `tree: unknown` and goes on. */

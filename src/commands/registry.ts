@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   demo: async () => (await import('./demo.ts')).demoCommand,
   resolve: async () => (await import('./resolve.ts')).resolveCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
+  diff: async () => (await import('./diff.ts')).diffCommand,
   hosts: async () => (await import('./hosts.ts')).hostsCommand,
   render: async () => (await import('./render.ts')).renderCommand,
   'release create': async () => (await import('./release-create.ts')).releaseCreateCommand,

@@ -110,7 +110,7 @@ class ModuleTemplate {
     if (rendered.kind === 'issue') return invalid(rendered.issue);
     if (rendered.kind === 'text')
       return valid([{ piece: toPiece(output, executable, rendered), of: reader.clone.configName }]);
-    needs.add(rendered.wanted);
+    needs.push({ host: reader.host.name, path: path.value, wanted: rendered.wanted });
     return valid([]);
   }
 
@@ -122,7 +122,7 @@ class ModuleTemplate {
     if (named.kind === 'text' && named.secret)
       return invalid({ code: 'template/path', message: 'a path may hold no secret', origin: this.whereNamed() });
     if (named.kind === 'text') return valid(named.text);
-    this.rendering.needs.add(named.wanted);
+    this.rendering.needs.push({ host: reader.host.name, path: this.path, wanted: named.wanted });
     return valid(undefined);
   }
 

@@ -21,11 +21,18 @@ import { mapBounded, type PieceSource } from './pieces.ts';
 /** A group of type `tmpl`, as far as rendering cares. */
 export type TemplateGroup = Pick<Extract<InstallGroup, { readonly type: 'tmpl' }>, 'skip'>;
 
+/** A file that cannot be rendered for a host, for want of a secret: `password of db`. */
+export interface Need {
+  readonly host: string;
+  readonly path: string;
+  readonly wanted: string;
+}
+
 /** What the renderers of all template groups share. `needs` collects the secrets that were asked for and not at hand. */
 export interface Rendering {
   readonly definition: Definition;
   readonly render: Renderer;
-  readonly needs: Set<string>;
+  readonly needs: Need[];
 }
 
 /**
@@ -106,7 +113,7 @@ function renderAll({ all, templates }: Chosen, host: Host, { skip, rendering }: 
     else {
       const rendered = rendering.render(one.file, templates, { host });
       if (rendered.kind === 'issue') issues.push(rendered.issue);
-      else if (rendered.kind === 'missing') rendering.needs.add(rendered.wanted);
+      else if (rendered.kind === 'missing') rendering.needs.push({ host: host.name, path, wanted: rendered.wanted });
       else pieces.push(toPiece(one.file, one.executable, rendered));
     }
   }

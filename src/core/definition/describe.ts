@@ -30,7 +30,8 @@ export function trailData(path: ValuePath, trail: Trail): JsonObject {
   };
 }
 
-function settingData({ value, layer, origin }: Setting): JsonObject {
+/** A value that one layer set, as data. */
+export function settingData({ value, layer, origin }: Setting): JsonObject {
   const place = origin.kind === 'file' ? { file: origin.file, line: origin.line, column: origin.column } : {};
   return { value, layer, ...place };
 }
@@ -46,7 +47,8 @@ function describeLeaf(path: ValuePath, trail: Trail | undefined): string {
   return trail === undefined ? '' : `${describePath(path)}: ${inline(trail.value)}  # ${describePlace(trail)}`;
 }
 
-function describeSetting(setting: Setting): string {
+/** A value that one layer set, and where. */
+export function describeSetting(setting: Setting): string {
   return `${inline(setting.value)} at ${describePlace(setting)}`;
 }
 
