@@ -1,8 +1,15 @@
 /** The folder that holds layers: where it is, and reading what an instance needs of it. */
-import { INSTALL_LAYER, inheritedBy, type KnownLayers, missingLayers } from '../core/definition/layer-order.ts';
+import {
+  INSTALL_LAYER,
+  inheritedBy,
+  instanceLayers,
+  type KnownLayers,
+  missingLayers,
+} from '../core/definition/layer-order.ts';
 import { MODULES_FILE, toModulesLayer } from '../core/definition/module-layers.ts';
 import type { ParsedLayer } from '../core/definition/parse-layer.ts';
 import type { Layers } from '../core/definition/resolve-instance.ts';
+import { parentsOf } from '../core/definition/subinstance.ts';
 import { inputFailure } from '../core/error.ts';
 import type { FileSet } from '../core/files.ts';
 import { fileOrigin, type Issue } from '../core/issue.ts';
@@ -71,6 +78,16 @@ export class LayerReader {
         this.known.set(name, layer === undefined || layer.ok ? layer?.value : this.standIn(name));
         if (layer?.ok === false) this.issues.push(...layer.issues);
       });
+    }
+  }
+
+  /** Reads the layers of these instances, and of all that they are subinstances of. */
+  async readInstances(project: string, instances: readonly string[]): Promise<void> {
+    const done = new Set<string>();
+    for (let wanted = instances; wanted.length > 0; ) {
+      for (const name of wanted) done.add(name);
+      await this.read([...new Set(wanted.flatMap((name) => instanceLayers(project, name)))]);
+      wanted = parentsOf(project, wanted, this.known).filter((name) => !done.has(name));
     }
   }
 

@@ -1,7 +1,7 @@
 /** Definitions as they lie in a folder: of one instance, and the lists of what exists. */
 import type { Definition } from '../core/definition/definition.ts';
 import { chooseProject } from '../core/definition/instances.ts';
-import { instanceLayers, projectLayers } from '../core/definition/layer-order.ts';
+import { projectLayers } from '../core/definition/layer-order.ts';
 import { type ParsedLayer, parseLayer } from '../core/definition/parse-layer.ts';
 import type { Instances, Projects } from '../core/definition/project-list.ts';
 import {
@@ -44,7 +44,7 @@ export async function loadDefinition(wanted: Wanted, ports: DefinitionPorts): Pr
   if (!chosen.ok) return chosen;
   const { project, srcDir, shared } = chosen.value;
   const subject = { project, instance: wanted.instance };
-  await reader.read(instanceLayers(subject.project, subject.instance));
+  await reader.readInstances(project, [subject.instance]);
   const source = wanted.source ?? below(wanted.files, srcDir);
   const install = source === 'elsewhere' ? undefined : await reader.readInstall(source);
   if (reader.issues.length > 0) return invalid(...reader.issues);

@@ -2,7 +2,7 @@
 import type { Definition } from '../core/definition/definition.ts';
 import { chooseProject } from '../core/definition/instances.ts';
 import { type KnownInstances, knownInstances } from '../core/definition/known-instances.ts';
-import { instanceLayers, projectLayers } from '../core/definition/layer-order.ts';
+import { projectLayers } from '../core/definition/layer-order.ts';
 import type { ParsedLayer } from '../core/definition/parse-layer.ts';
 import type { Instances } from '../core/definition/project-list.ts';
 import {
@@ -70,8 +70,7 @@ async function loadEstate(
   if (!projects.ok) return invalid(...distinctIssues([...reader.issues, ...projects.issues]));
   await reader.read(projects.value.flatMap(projectLayers));
   const rosters = projects.value.map((project) => listProject(reader.layers, project));
-  const roots = rosters.flatMap((roster) => (roster.ok ? layersOf(roster.value) : []));
-  await reader.read([...new Set(roots)]);
+  for (const roster of rosters) if (roster.ok) await reader.readInstances(roster.value.project, roster.value.names);
   const installs = await readInstalls(reader, rosters, place);
   const { layers } = reader;
   const surroundings = await openSurroundings([...everyLayer(layers), ...installs], ports);
@@ -114,10 +113,6 @@ function listProject(layers: Layers, project: string): Result<Roster> {
     hint: 'list them under instances: in the facsimile layer',
     origin: fileOrigin(layers.looked),
   });
-}
-
-function layersOf({ project, names }: Roster): readonly string[] {
-  return names.flatMap((name) => instanceLayers(project, name));
 }
 
 function resolveProject(

@@ -8,8 +8,8 @@ export function stateInputsFor(
   { definition, define, seen }: Pick<Gathered, 'definition' | 'define' | 'seen'>,
   { topDir, cwd }: { readonly topDir: string; readonly cwd: string },
 ): StateInputs {
-  const { instance, settings } = definition;
+  const { state, modules } = definition.settings;
   const place: StateInputs['place'] =
     seen === undefined ? { kind: 'local', topDir, cwd, define } : { kind: 'meta', meta: seen.meta };
-  return { instance, place, needs: needsOf(settings.modules) };
+  return { ...state, place, needs: needsOf(modules) };
 }

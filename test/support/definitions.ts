@@ -50,6 +50,7 @@ export function definition(sketch: Sketch = {}): Definition {
     hosts,
     targets: [],
     install,
+    state: { instance },
     modules: modules.map(module),
     srcDir: '',
     ...(sketch.channel === undefined ? {} : { channel: sketch.channel }),

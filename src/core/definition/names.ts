@@ -7,6 +7,9 @@ const LAYER = /^[A-Za-z0-9][A-Za-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*$/;
 /** A host's name: it also names a folder and a record, so it holds no `/` and does not begin with `.`. */
 export const HOST = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
+/** An instance. */
+export const INSTANCE = /^[a-z0-9][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*$/;
+
 /** An instance, or a pattern that stands for many: `dev.*`. */
 export const INSTANCE_OR_PATTERN = /^[a-z0-9*][a-z0-9_*-]*(\.[a-z0-9*][a-z0-9_*-]*)*$/;
 

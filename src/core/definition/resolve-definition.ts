@@ -40,6 +40,7 @@ export type Computing = Pick<ValueContext, 'variables' | 'engine'>;
 export function resolveDefinition(subject: Subject): Result<Definition> {
   const { project, instance, layers: written, shared, standing } = subject;
   const layers = overlayModules(written);
+  const owner = { ...standing, project, instance };
   const clashes: Clash[] = [];
   const merged = mergeRoots(layers, OF_THE_ESTATE, clashes);
   const { value, ...evaluation } = computeValues(merged, subject);
@@ -51,7 +52,7 @@ export function resolveDefinition(subject: Subject): Result<Definition> {
   const checked = readFields(topFields, value, [], report);
   // Hosts without a home would be news about the same mistake.
   const isNews = evaluation.issues.length === 0 && problems.every(({ at }) => at[0] !== 'home');
-  const settings = isNews ? toSettings(checked, standing, report) : undefined;
+  const settings = isNews ? toSettings(checked, owner, report) : undefined;
   const issues = [
     ...written.flatMap(checkLayer),
     ...evaluation.issues,

@@ -6,6 +6,7 @@ import type { Definition, ValuePath } from './definition.ts';
 import { checkUnlisted, findInstance } from './instances.ts';
 import { INSTALL_LAYER, instanceLayers, type KnownLayers, orderLayers, projectLayers } from './layer-order.ts';
 import { mergeRoots } from './merge.ts';
+import { overlayInstance } from './overlay-instance.ts';
 import type { ParsedLayer } from './parse-layer.ts';
 import { type Instances, joinInstances, joinProjects, type Projects } from './project-list.ts';
 import { type Computing, resolveDefinition, toIssue } from './resolve-definition.ts';
@@ -74,8 +75,12 @@ export function resolveInstance(
   subject: { readonly project: string; readonly instance: string },
   { shipped, shared = readShared(layers, subject.project), ...computing }: Surroundings,
 ): Result<Definition> {
-  const { project, instance } = subject;
-  const ordered = orderAll(layers, instanceLayers(project, instance));
+  const overlaid = overlayInstance(subject, {
+    ...layers,
+    exists: (name) => (shared.ok ? findStanding(shared.value, layers, { ...subject, instance: name }) : shared),
+  });
+  if (!overlaid.ok) return overlaid;
+  const ordered = orderAll(layers, overlaid.value.roots);
   if (!ordered.ok) return ordered;
   if (shared.ok && ordered.value.length === 0) return nothingFound(layers, subject);
   const standing = shared.ok ? findStanding(shared.value, layers, subject) : shared;
@@ -83,7 +88,7 @@ export function resolveInstance(
     ...subject,
     layers: [shipped, ...(layers.modules === undefined ? [] : [layers.modules]), ...ordered.value],
     shared: new Set(shared.ok ? shared.value.layers.map((layer) => layer.name) : layers.available),
-    standing: standing.ok ? standing.value : {},
+    standing: { ...(standing.ok ? standing.value : {}), stateOf: overlaid.value.root },
     computing,
   });
   if (!standing.ok) return invalid(...distinctIssues([...(resolved.ok ? [] : resolved.issues), ...standing.issues]));

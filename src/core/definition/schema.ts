@@ -3,8 +3,8 @@ import { PROJECT } from '../meta/names.ts';
 import { health } from './health.ts';
 import { installGroups } from './install-groups.ts';
 import { modules } from './modules.ts';
-import { HOST, INSTANCE_OR_PATTERN, SEGMENT } from './names.ts';
-import { duration, flag, integer, text, word } from './scalars.ts';
+import { HOST, INSTANCE, INSTANCE_OR_PATTERN, SEGMENT } from './names.ts';
+import { choice, duration, flag, integer, text, word } from './scalars.ts';
 import { type FieldValues, list, mapping, optional, preset, record } from './shape.ts';
 
 const commands = list(text(undefined, 'a command'));
@@ -130,6 +130,15 @@ export const topFields = {
     [],
     'Variables of the environment that values may read, as `environ.NAME`.',
   ),
+  state_scope: preset(
+    choice('instance', 'project'),
+    'instance',
+    'Whose state the instance has: one for all projects of that instance, or the project’s own.',
+  ),
+  subinstance_of: optional(
+    text(INSTANCE, 'an instance'),
+    'The instance that this one lies over like one more layer, and whose state it shares.',
+  ),
   modules: preset(modules, {}, 'Pieces of the project that want a config, a password or a number of their own.'),
   instances: optional(
     instances,
@@ -163,4 +172,4 @@ export type CheckedInstance = FieldValues<typeof instanceFields>;
 export type CheckedProject = FieldValues<typeof projectFields>;
 
 /** Words of the product that this version does not act on: refused at the top, not passed over in silence. */
-export const UNSUPPORTED = ['overrides', 'rollout', 'state_scope', 'subinstance_of'] as const;
+export const UNSUPPORTED = ['overrides', 'rollout'] as const;

@@ -87,6 +87,8 @@ export interface Settings {
   /** Targets in definition order, with the names of their hosts. */
   readonly targets: readonly { readonly name: string; readonly hosts: readonly string[] }[];
   readonly install: readonly InstallGroup[];
+  /** Whose state it has: that of this instance, which another may lie over; with `project`, of that project alone. */
+  readonly state: { readonly instance: string; readonly project?: string };
   /** In definition order. */
   readonly modules: readonly Module[];
 }

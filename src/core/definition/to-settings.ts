@@ -15,13 +15,21 @@ export interface Standing {
   readonly environment?: string;
   readonly repo?: string;
   readonly srcDir?: string;
+  /** The instance whose state it has; absent: its own. */
+  readonly stateOf?: string;
+}
+
+/** Whose definition it is. */
+export interface Owner {
+  readonly project: string;
+  readonly instance: string;
 }
 
 /**
  * The settings; undefined when a key is wrong. Rules over several keys: every host needs a user and a home, names of
  * hosts must be usable, and `destdir` and `nodes` exclude each other.
  */
-export function toSettings(checked: Checked, standing: Standing, report: Report): Settings | undefined {
+export function toSettings(checked: Checked, standing: Standing & Owner, report: Report): Settings | undefined {
   const { deploy, hosts: known, install, modules } = checked;
   if (deploy === undefined || known === undefined || install === undefined || modules === undefined) return undefined;
   const targets = [...deploy.nodes].map(([name, hosts]) => ({ name, hosts: [...new Set(hosts)] }));
@@ -40,6 +48,10 @@ export function toSettings(checked: Checked, standing: Standing, report: Report)
     hosts: toHosts(targets, { checked, deploy, known, report }),
     targets,
     install: install.groups,
+    state: {
+      instance: standing.stateOf ?? standing.instance,
+      ...(checked.state_scope === 'project' ? { project: standing.project } : {}),
+    },
     modules,
   };
 }

@@ -25,7 +25,7 @@ describe('settings', () => {
         ...{ shared: [], keepReleases: 5, postcmd: [], restart: [], lockWaitMs: 600_000, allowEmpty: false },
         hooks: { once: [], before: [], after: [] },
       },
-      ...{ hosts: [], targets: [], install: [], modules: [] },
+      ...{ hosts: [], targets: [], install: [], modules: [], state: { instance: 'a' } },
     });
   });
 
@@ -222,10 +222,11 @@ describe('mistakes', () => {
       'modules: { db: { logical_name: x, service: { n_instances: 256 } } }',
       'define/a.yaml:1:59: modules.db.service.n_instances must be a whole number from 1 to 255',
     ],
+    ['state_scope: host', 'define/a.yaml:1:14: state_scope must be instance or project'],
+    ['subinstance_of: 5', 'define/a.yaml:1:17: subinstance_of must be an instance'],
     ['modules: web', 'define/a.yaml:1:10: modules must be a list or a mapping of modules'],
     ['instances: {}', 'define/a.yaml:1:1: instances belongs in the facsimile layer or that of the project'],
     ['projects: {}', 'define/a.yaml:1:1: projects belongs in the facsimile layer'],
-    ['state_scope: project', 'define/a.yaml:1:1: state_scope is not supported by this version'],
     [
       'home: ~/x\nx: 1\ny: { home: { $unset: true } }\ndeploy: { nodes: { web: { $append: [w] } }, user: 1 }',
       'define/a.yaml:4:51: deploy.user must be a user name',
