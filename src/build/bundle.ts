@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile } from 'esbuild';
 import { COMMANDS } from '../commands/registry.ts';
+import { COMMON, COMMON_ENTRY, commonChunk, findCommonModules } from './common-chunk.ts';
 import { actionCommands } from './generate-actions.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -23,9 +24,15 @@ const BANNER = [
 export async function bundle(folder: string): Promise<Metafile> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  const common = await findCommonModules(root);
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [{ in: 'src/cli/cli.ts', out: 'cli' }, ...(await actionEntries())],
+    entryPoints: [
+      { in: 'src/cli/cli.ts', out: 'cli' },
+      { in: COMMON_ENTRY, out: 'chunks/common' },
+      ...(await actionEntries()),
+    ],
+    plugins: [commonChunk(root, common)],
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -45,7 +52,8 @@ export async function bundle(folder: string): Promise<Metafile> {
     logLevel: 'warning',
   });
   await cp(join(root, 'define'), join(folder, 'define'), { recursive: true });
-  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
+  const manifest = { type: 'module', imports: { [COMMON]: './chunks/common.js' } };
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest)}\n`);
   await writeFile(join(folder, 'licenses.txt'), await licences(metafile));
   await chmod(join(folder, 'cli.js'), 0o755);
   return metafile;

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../src/build/bundle.ts';
+import { COMMON } from '../../src/build/common-chunk.ts';
 
 /** Loaded by the command that needs them, when it needs them: each costs more than our own start. */
 const HEAVY = ['@octokit', 'age-encryption', 'liquidjs', 'node-ssh', 'ssh2', 'tar-stream', 'yaml'];
@@ -57,6 +58,16 @@ describe('dist', () => {
     }
   });
 
+  it('holds every module once: what nearly every command needs is one file', () => {
+    const holders = new Map<string, string[]>();
+    for (const [path, { inputs }] of Object.entries(metafile.outputs))
+      for (const input of Object.keys(inputs)) holders.set(input, [...(holders.get(input) ?? []), basename(path)]);
+    expect([...holders].filter(([, paths]) => paths.length > 1)).toEqual([]);
+    expect(holders.get('src/core/result.ts')).toEqual(['common.js']);
+    const resolve = Object.keys(metafile.outputs).find((path) => /resolve-[A-Z0-9]+\.js$/.test(path)) ?? '';
+    expect(loadedOutputs(resolve).size).toBeLessThan(8);
+  });
+
   it('names the licence of everything that it holds', () => {
     const licences = readFileSync(join(folder, 'one', 'licenses.txt'), 'utf8');
     for (const name of ['liquidjs', 'ssh2', 'yaml'])
@@ -65,12 +76,25 @@ describe('dist', () => {
 });
 
 /** Inputs behind an output and everything that it imports at once. */
-function loadedAtStart(path: string, seen = new Set<string>()): string[] {
-  if (seen.has(path)) return [];
+function loadedAtStart(path: string): string[] {
+  return [...loadedOutputs(path)].flatMap((each) => Object.keys(metafile.outputs[each]?.inputs ?? {}));
+}
+
+/** An output and everything that it imports at once. */
+function loadedOutputs(path: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(path)) return seen;
   seen.add(path);
-  const { inputs = {}, imports = [] } = metafile.outputs[path] ?? {};
-  const next = imports.filter(({ kind, external }) => kind === 'import-statement' && !external);
-  return [...Object.keys(inputs), ...next.flatMap((each) => loadedAtStart(each.path, seen))];
+  const { imports = [] } = metafile.outputs[path] ?? {};
+  const next = imports.filter(
+    ({ kind, external, path: to }) => kind === 'import-statement' && (!external || to === COMMON),
+  );
+  for (const each of next) loadedOutputs(outputOf(each.path), seen);
+  return seen;
+}
+
+function outputOf(path: string): string {
+  if (path !== COMMON) return path;
+  return Object.keys(metafile.outputs).find((each) => each.endsWith('/chunks/common.js')) ?? '';
 }
 
 /** Bytes by path. */
