@@ -224,6 +224,38 @@ describe('definitions in a repository of their own', () => {
   });
 });
 
+describe('a conglomerate', () => {
+  it('says for each project where its code is and which instances it has, and is told where they are wrong', async () => {
+    out = at('out-conglomerate');
+    const meta = await makeMeta('conglomerate-meta.git', [{ tag: 'v2' }]);
+    const many = await makeRepository(at('conglomerate'));
+    const facsimile = [
+      'projects:',
+      '  shop:',
+      `    repo: ${at('shop.git')}`,
+      '    instances: { live: { channel: edge }, odd: { channel: beta } }',
+      '  docs: { instances: { print: {} } }',
+      `deploy: { destdir: ${out} }`,
+      '',
+    ].join('\n');
+    const githash = await many.commit({
+      'define/facsimile.yaml': facsimile,
+      'define/shop.yaml': 'text: of the shop\n',
+      'define/docs.yaml': 'text: of the docs\n',
+    });
+    const { text, about } = await deploy(many.folder, 'shop', 'live', '--meta', meta);
+    expect([text, about.definitions]).toEqual(['of the shop', { url: many.folder, githash }]);
+    const odd = await run(many.folder, 'deploy', 'shop', 'odd', '--meta', meta);
+    expect([odd.code, odd.stderr]).toEqual([
+      2,
+      expect.stringMatching(/conglomerate@[0-9a-f]{7}\/define\/facsimile\.yaml:4:59: shop has no channel "beta"/),
+    ]);
+    expect((await run(many.folder, 'resolve', 'docs', 'print')).data.definition.text).toBe('of the docs');
+    const other = await run(many.folder, 'resolve', 'docs', 'live');
+    expect([other.code, other.stderr]).toEqual([2, expect.stringContaining('there is no instance "live"')]);
+  });
+});
+
 describe('definitions in meta', () => {
   it('are those of its tip; --define-ref pins a commit, and programs beside them stay programs', async () => {
     out = at('out-meta');

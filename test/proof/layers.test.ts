@@ -86,6 +86,39 @@ const GOLDEN = {
   'define/dev0.yaml': 'a:\n  x: 100\n',
 };
 
+const INSTALL = { 'config/install.json': '{ "a": { "x": "from-install" } }' };
+
+describe('F-23 config/install', () => {
+  it('of the source is the last layer of all, and says itself which key it is about', async () => {
+    await open({ ...GOLDEN, ...INSTALL });
+    const { a, z } = await proof.definition('dev.dev0');
+    expect({ a, z }).toEqual({ a: { x: 'from-install', l: [9], s: { now: 'dict' }, d: 'scalar', y: 2 }, z: null });
+    expect((await layersOf('dev.dev0')).slice(-2)).toEqual(['dev0', 'config/install']);
+    const { stdout } = await proof.run('explain', 'shop', 'dev.dev0', 'a.x');
+    expect(stdout).toContain('set at config/install.json:1:15');
+    expect(stdout).toContain('overrode 100 at define/dev0.yaml:2:6');
+  });
+
+  it('is that of the release, wherever the other layers come from', async () => {
+    await open({
+      'config/install.yaml': 'install: { groups: [{ files: [one.txt] }] }\n',
+      ...{ 'one.txt': '1', 'two.txt': '2' },
+    });
+    proof.project.git('tag', 'v1');
+    await proof.project.commit({ 'config/install.yaml': 'install: { groups: [{ files: [two.txt] }] }\n' });
+    await write(
+      { ...proof, project: { ...proof.project, folder: proof.folder } },
+      { 'apart/dev.yaml': 'text: apart\n' },
+    );
+    const words = ['--define', join(proof.folder, 'apart'), '--out', join(proof.folder, 'out')];
+    await proof.data('render', 'shop', 'dev', 'v1', ...words);
+    expect(Object.keys(readTree(join(proof.folder, 'out/_DEPLOY_')))).toEqual(['etc/shop.version', 'one.txt']);
+    expect(Object.keys(await proof.render('dev', '--define', join(proof.folder, 'apart')))).toContain(
+      '_DEPLOY_/two.txt',
+    );
+  });
+});
+
 describe('F-24 mappings', () => {
   it('merge key by key, to any depth', async () => {
     await open({

@@ -271,3 +271,34 @@ describe('F-43 clones and uiids', () => {
     expect((await proof.render('dev'))['_DEPLOY_/both']).toBe('1 webd.0 webd.0,webd.1 2\n');
   });
 });
+
+describe('F-94 subinstances', () => {
+  it('lie over another instance, share its passwords and uiids, and differ where their own layers say', async () => {
+    await open({
+      'define/facsimile.yaml': 'instances: { iceberg: {}, dev4.ch1: {}, dev0.ch0: {}, dev5.ch1: {}, apart: {} }\n',
+      'define/modules.yaml': '- { name: web, logical_name: www, service: { port: 80 } }\n',
+      'define/iceberg.yaml': 'colour: blue\nservice: { web: { level: info } }\n',
+      'define/dev4.ch1.yaml': 'subinstance_of: iceberg\nservice: { web: { port: 84 } }\n',
+      'define/dev0.ch0.yaml': 'subinstance_of: iceberg\ncolour: green\n',
+      'define/dev5.ch1.yaml': 'subinstance_of: iceberg\nservice: { web: { port: 85, level: debug } }\n',
+      'define/tmpl/_ALL_/_DEPLOY_/colour': '{{ definition.colour | default: "none" }}\n',
+    });
+    const names = ['dev4.ch1', 'dev0.ch0', 'dev5.ch1', 'iceberg'];
+    const seen = [];
+    for (const name of names) {
+      const { web } = await see(name);
+      seen.push({ web, colour: (await proof.render(name))['_DEPLOY_/colour'] });
+    }
+    expect(new Set(seen.map((each) => each.web.password)).size).toBe(1);
+    expect(new Set(seen.map((each) => each.web.service.uiid)).size).toBe(1);
+    expect(seen.map((each) => [each.web.service.port, each.web.service.level, each.colour])).toEqual([
+      [84, 'info', 'blue\n'],
+      [80, 'info', 'green\n'],
+      [85, 'debug', 'blue\n'],
+      [80, 'info', 'blue\n'],
+    ]);
+    expect((await see('apart'))['web'].password).not.toBe(seen[0]?.web.password);
+    const states = Object.keys(readTree(join(proof.project.folder, '.facsimile')));
+    expect(states).toEqual(['state/apart.yaml', 'state/iceberg.yaml']);
+  });
+});

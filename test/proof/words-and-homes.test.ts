@@ -51,6 +51,14 @@ it('F-02 definitions live with the source, or in a repository of their own', asy
   expect(deployed['config/facsimile/facsimile.json']).toContain('with the source');
 });
 
+it('F-02 config/facsimile.json holds all layers in one file; the folder config/facsimile is stronger', async () => {
+  const layers = { facsimile: { instances: { dev: {} }, text: 'facsimile' }, dev: { text: 'dev, in one file' } };
+  proof = await openProof({ 'config/facsimile.json': JSON.stringify(layers) });
+  expect(await proof.definition('dev')).toMatchObject({ text: 'dev, in one file' });
+  await write(proof, { 'config/facsimile/dev.json': '{ "text": "dev, in the folder" }' });
+  expect(await proof.definition('dev')).toMatchObject({ text: 'dev, in the folder' });
+});
+
 it('F-03 facsimile.components registers projects with their repositories; others are refused by name', async () => {
   const components = '{ "shop": { "class": "Facsimile", "repo": "/srv/shop.git", "src_dir": "code" }, "docs": {} }';
   proof = await openProof({
