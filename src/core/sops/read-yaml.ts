@@ -36,12 +36,12 @@ export function readYaml(text: string, shown: string): Result<Tree> {
     const [error] = documents.flatMap(({ errors }) => errors);
     if (error !== undefined) return refuse(error.message.split('\n')[0] ?? '', error.pos[0]);
     const remarks = remarksOf(listComments(text), counter);
-    const starts = [...documents.map(({ contents }) => contents?.range?.[0] ?? text.length), text.length + 1];
     return valid(
       documents.map((document, i) => {
         const resolve = (node: Node) => (isAlias(node) ? node.resolve(document) : undefined);
         const reading = { remarks, resolve, counter, aliased: { count: 0 }, inAlias: false };
-        return readDocument(document.contents as Node | null, starts[i + 1] ?? text.length, reading);
+        const end = i + 1 < documents.length ? document.range?.[2] : undefined;
+        return readDocument(document.contents as Node | null, end ?? text.length + 1, reading);
       }),
     );
   } catch (error) {
@@ -152,14 +152,16 @@ function readAlias(node: Node, reading: Reading): TreeNode {
 }
 
 function readScalar(node: Scalar): Plain | undefined {
-  const { value, tag } = node;
+  const { value, tag, source } = node;
   const offset = node.range?.[0] ?? 0;
   if (value instanceof Uint8Array) return binaryPlain(new Uint8Array(value));
-  const text = String(value);
+  // The value itself may have become something else already, by its tag.
+  const text = source ?? String(value);
   const resolved = resolveScalar(text);
   if (tag === undefined) return node.type === 'PLAIN' ? resolved : plainOf('str', text);
-  const type = /^tag:yaml\.org,2002:(str|int|float|bool|null|timestamp)$/.exec(tag)?.[1];
-  if (type === 'str') return plainOf('str', text);
+  const type = /^tag:yaml\.org,2002:(str|merge|int|float|bool|null|timestamp)$/.exec(tag)?.[1];
+  // Go tags the text << so, wherever it stands.
+  if (type === 'str' || type === 'merge') return plainOf('str', text);
   if (type === 'null' && resolved === undefined) return undefined;
   const wanted = type === 'timestamp' ? 'time' : type;
   if (wanted === 'float' && resolved?.type === 'int') return plainOf('float', resolved.text);
@@ -179,8 +181,7 @@ function binaryPlain(bytes: Uint8Array): Plain {
 }
 
 function readKey(node: Node): string {
-  const isMerge = isScalar(node) && node.value === '<<';
-  const plain = isScalar(node) ? (isMerge ? plainOf('str', '<<') : readScalar(node)) : undefined;
+  const plain = isScalar(node) ? readScalar(node) : undefined;
   if (plain?.type !== 'str') throw refusal('keys have to be text', node.range?.[0] ?? 0);
   return plain.text;
 }

@@ -14,21 +14,37 @@ export function writeYaml(tree: Tree): string {
 }
 
 function branchLines({ items }: Branch, indent: number): string[] {
-  if (items.every(({ kind }) => kind === 'comment')) return onlyComments(items, '{}', indent);
-  return items.flatMap((item, i) => {
-    if (item.kind === 'comment') return item.inline && isShort(items[i + 1]) ? [] : [commentLine(item, indent)];
-    const lines = memberLines(item, indent);
-    const before = items[i - 1];
-    const isInline = before?.kind === 'comment' && before.inline && isShort(item);
-    return isInline ? [`${lines[0]} #${before.text}`] : lines;
-  });
+  if (items.every(isComment)) return [...commentLines(items, indent), `${' '.repeat(indent)}{}`];
+  return withComments(items, indent, (member) => memberLines(member, indent));
 }
 
-/** True for a member that takes one line, where a comment may follow. */
-function isShort(item: Member | Comment | undefined): boolean {
-  if (item?.kind !== 'member') return false;
-  const { kind } = item.value;
-  return (kind === 'leaf' || kind === 'null') && memberLines(item, 0).length === 1;
+/** The lines of all values, and of the comments between them; `inline` ones behind a value that takes one line. */
+function withComments<T extends Member | TreeNode>(
+  items: readonly (T | Comment)[],
+  indent: number,
+  linesOf: (item: T) => string[],
+): string[] {
+  const lines: string[] = [];
+  let waiting: Comment | undefined;
+  for (const item of items) {
+    const before = waiting === undefined ? [] : [waiting];
+    waiting = undefined;
+    if (isComment(item)) {
+      lines.push(...commentLines(before, indent));
+      waiting = item;
+      continue;
+    }
+    const written = linesOf(item);
+    const [inline] = before;
+    if (inline?.inline && written.length === 1 && isSingle(item)) lines.push(`${written[0]} #${inline.text}`);
+    else lines.push(...commentLines(before, indent), ...written);
+  }
+  return [...lines, ...commentLines(waiting === undefined ? [] : [waiting], indent)];
+}
+
+function isSingle(item: Member | TreeNode): boolean {
+  const { kind } = item.kind === 'member' ? item.value : item;
+  return kind === 'leaf' || kind === 'null';
 }
 
 function memberLines({ key, value }: Member, indent: number): string[] {
@@ -47,11 +63,8 @@ function valueLines(value: TreeNode, indent: number): string[] {
 }
 
 function listLines({ items }: List, indent: number): string[] {
-  if (items.every(({ kind }) => kind === 'comment')) return onlyComments(items, '[]', indent);
-  return items.flatMap((item) => {
-    if (item.kind === 'comment') return [commentLine(item, indent)];
-    return itemLines(item, indent);
-  });
+  if (items.every(isComment)) return [...commentLines(items, indent), `${' '.repeat(indent)}[]`];
+  return withComments(items, indent, (item) => itemLines(item, indent));
 }
 
 function itemLines(item: TreeNode, indent: number): string[] {
@@ -74,17 +87,12 @@ function scalarLines(node: TreeNode, indent: number): string[] {
   return [` ${first}`, ...rest.map((line) => (line === '' ? '' : `${' '.repeat(indent)}${line}`))];
 }
 
-function onlyComments(items: readonly { readonly kind: string }[], empty: string, indent: number): string[] {
-  const comments = items.flatMap((item) => (isComment(item) ? [commentLine(item, indent)] : []));
-  return [...comments, `${' '.repeat(indent)}${empty}`];
-}
-
-function isComment(item: { readonly kind: string }): item is Comment {
+function isComment(item: Member | TreeNode | Comment): item is Comment {
   return item.kind === 'comment';
 }
 
-function commentLine({ text }: Comment, indent: number): string {
-  return `${' '.repeat(indent)}#${text}`;
+function commentLines(comments: readonly Comment[], indent: number): string[] {
+  return comments.map(({ text }) => `${' '.repeat(indent)}#${text}`);
 }
 
 /** The next multiple: what is in a list stands two columns further than its dash, and only there. */

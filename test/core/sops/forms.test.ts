@@ -49,7 +49,16 @@ describe('YAML', () => {
     ['the comment of a mapping', 'a: # b\n  c: 1\n', '# b\na:\n    c: 1\n'],
     ['the comment of a block', 'a: | # b\n  c\n', '# b\na: |\n    c\n'],
     ['comments without values', 'a:\n    # b\n    {}\n', 'a:\n    # b\n    {}\n'],
-    ['tags', 'a: !!str 5\nb: !!float 1\nc: !!int "5"\n', 'a: "5"\nb: 1\nc: 5\n'],
+    [
+      'tags',
+      'a: !!str 5\nb: !!float 1\nc: !!int "5"\nd: !!timestamp 2024-5-1\n',
+      'a: "5"\nb: 1\nc: 5\nd: 2024-05-01T00:00:00Z\n',
+    ],
+    [
+      'the merge of mappings',
+      'a: &a {b: 1}\nc:\n  <<: *a\n  d: !!merge <<\n',
+      'a:\n    b: 1\nc:\n    "<<":\n        b: 1\n    d: "<<"\n',
+    ],
     ['BOM and CRLF', '\ufeffa: 1\r\nb: x # c\r\n', 'a: 1\nb: x # c\n'],
   ])('%s become what sops makes of them', (_, text, expected) => {
     expect(yaml(text)).toBe(expected);
