@@ -27,6 +27,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   promote: async () => (await import('./promote.ts')).promoteCommand,
   rollout: async () => (await import('./rollout.ts')).rolloutCommand,
   trace: async () => (await import('./trace.ts')).traceCommand,
+  'secrets import': async () => (await import('./secrets-import.ts')).secretsImportCommand,
   'meta init': async () => (await import('./meta-init.ts')).metaInitCommand,
   'meta log': async () => (await import('./meta-log.ts')).metaLogCommand,
   'meta cat': async () => (await import('./meta-cat.ts')).metaCatCommand,
