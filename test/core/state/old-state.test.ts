@@ -19,7 +19,7 @@ instances:
 `;
 
 const parse = (text: string) => parseOldState(unwrap(parseYaml({ name: 'state', file: 'state.yaml', text })).root);
-const issuesOf = (result: { readonly ok: boolean; readonly issues?: Parameters<typeof describeIssue>[0][] }) =>
+const issuesOf = (result: { readonly ok: boolean; readonly issues?: readonly Parameters<typeof describeIssue>[0][] }) =>
   (result.issues ?? []).map(describeIssue);
 
 it('passwords and numbers are taken, each with its place', () => {
@@ -83,7 +83,7 @@ describe('beside a state that is there', () => {
       ['altd.0', 3],
     ] as const);
     const result = missingFrom(stateWith({ db: 'not that', web: 'nor that' }, { uiids }), old);
-    const issues = issuesOf(result as never);
+    const issues = issuesOf(result);
     expect(issues).toEqual([
       'state.yaml:1:15: passwd.db has another value in the state',
       'state.yaml:1:58: passwd.web has another value in the state',
