@@ -6,6 +6,7 @@ type Load = () => Promise<Command>;
 /** In the order in which help shows them. */
 export const COMMANDS: Readonly<Record<string, Load>> = {
   demo: async () => (await import('./demo.ts')).demoCommand,
+  init: async () => (await import('./init.ts')).initCommand,
   resolve: async () => (await import('./resolve.ts')).resolveCommand,
   explain: async () => (await import('./explain.ts')).explainCommand,
   diff: async () => (await import('./diff.ts')).diffCommand,

@@ -1,9 +1,10 @@
 /** The guide of the README, followed to the letter: its files, its commands, on a real host. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { bundle } from '../../src/build/bundle.ts';
 import { type Sshd, startSshd } from '../support/sshd.ts';
 import { describeWith } from '../support/tools.ts';
@@ -29,13 +30,10 @@ describeWith(['sshd'], 'the guide of the README', () => {
     await bundle(join(folder, 'facsimile', 'dist'));
     mkdirSync(join(folder, 'home/.ssh'), { recursive: true });
     writeFileSync(join(folder, 'home/.ssh/id_ed25519'), host.privateKey, { mode: 0o600 });
+    writeFileSync(join(folder, 'home/.ssh/known_hosts'), `[127.0.0.1]:${host.host.port} ${host.hostKey}\n`);
     shop = join(folder, 'shop');
     run(folder, 'git init -q --bare origin.git && git clone -q origin.git shop 2>&1');
-    for (const { title = '', text } of files) {
-      mkdirSync(dirname(join(shop, title)), { recursive: true });
-      writeFileSync(join(shop, title), forHost(text));
-    }
-    run(shop, 'git add . && git commit -q -m "The shop" && git push -q');
+    run(shop, 'echo shop > index.txt && git add . && git commit -q -m "The shop" && git push -q');
   });
 
   afterAll(async () => {
@@ -43,22 +41,24 @@ describeWith(['sshd'], 'the guide of the README', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('has three files and three sets of commands', () => {
-    expect(files.map(({ title }) => title)).toEqual([
-      'define/facsimile.yaml',
-      'define/shop.yaml',
-      'tmpl/_ALL_/_DEPLOY_/page.html',
-    ]);
-    expect(commands).toHaveLength(3);
+  it('begins a project, and shows what that wrote', () => {
+    expect(commands).toHaveLength(4);
+    run(shop, forHost(commands[0] ?? ''));
+    expect(files.map(({ title }) => title)).toEqual(['define/staging.yaml', 'tmpl/_ALL_/_DEPLOY_/page.html']);
+    for (const { title = '', text } of files) {
+      const written = readFileSync(join(shop, title), 'utf8');
+      if (title.endsWith('.yaml')) expect(parse(written)).toEqual(parse(forHost(text)));
+      else expect(written).toBe(text);
+    }
   });
 
   it('shows what would be, then deploys the work tree, then a release from meta', () => {
-    const [look = '', attempt = '', keep = ''] = commands;
-    expect(run(shop, look)).toContain('set at define/shop.yaml:1:11');
+    const [, look = '', attempt = '', keep = ''] = commands;
+    expect(run(shop, look)).toContain('set at define/shop.yaml:3:11');
     expect(readFileSync(join(folder, 'rendered/_DEPLOY_/page.html'), 'utf8')).toBe(PAGE);
     run(shop, attempt);
     expect(page()).toBe(PAGE);
-    writeFileSync(join(shop, 'define/staging.yaml'), 'greeting: Hello again\n');
+    appendFileSync(join(shop, 'define/staging.yaml'), 'greeting: Hello again\n');
     const status = run(shop, keep);
     expect(page()).toBe(PAGE.replace('Hello', 'Hello again'));
     expect(status).toContain('web1');
@@ -69,10 +69,12 @@ describeWith(['sshd'], 'the guide of the README', () => {
 
   /** The reader's own host in the place of the README's. */
   function forHost(text: string): string {
+    const { user, port } = host.host;
     return text
-      .replace('web1.example.com', `127.0.0.1\n    port: ${host.host.port}`)
+      .replace('deploy@web1.example.com', `${user}@127.0.0.1:${port}`)
+      .replace('web1.example.com', `127.0.0.1\n    port: ${port}`)
       .replace('ssh-ed25519 AAAA…', host.hostKey)
-      .replace('user: deploy', `user: ${host.host.user}`);
+      .replace('user: deploy', `user: ${user}`);
   }
 
   function run(cwd: string, script: string): string {
