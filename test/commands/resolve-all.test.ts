@@ -57,6 +57,24 @@ describe('facs resolve --all', () => {
       expect(each).toEqual((await facs(folder, ['resolve', each.project, each.instance])).data);
   });
 
+  it('B-14: gives each environment its whole configuration, defaults and all', async () => {
+    const { data } = await facs(await estate(ESTATE), ['resolve', 'shop', '--all']);
+    const [production, dev] = data.instances.map((each: { definition: object }) => each.definition);
+    expect(production).toMatchObject({ home: '/srv/shop', deploy: { user: 'app', nodes: { web: ['web1', 'web2'] } } });
+    expect(dev).toMatchObject({ home: '/srv/shop', mine: 1, deploy: { user: 'app', nodes: {}, keep_releases: 5 } });
+  });
+
+  it('B-16: prints definitions that are definitions again', async () => {
+    const all = await facs(await estate(ESTATE), ['resolve', 'shop', '--all']);
+    for (const { instance, definition } of all.data.instances) {
+      const folder = await estate({
+        'define/facsimile.yaml': `projects: { shop: {} }\ninstances: { ${instance}: {} }\n`,
+        [`define/${instance}.json`]: JSON.stringify(definition),
+      });
+      expect((await facs(folder, ['resolve', instance])).data.definition).toEqual(definition);
+    }
+  });
+
   it('prints one document of JSON, or a line per instance', async () => {
     const folder = await estate(ESTATE);
     const cli = join(import.meta.dirname, '../../src/cli/cli.ts');
