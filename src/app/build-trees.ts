@@ -1,9 +1,10 @@
 /** The exact files that each host of an instance gets. */
 import type { Definition } from '../core/definition/definition.ts';
+import { definitionFor } from '../core/definition/overrides.ts';
 import type { Host } from '../core/definition/settings.ts';
 import { hasCode, inputFailure } from '../core/error.ts';
 import { describeIssue, type Issue } from '../core/issue.ts';
-import { invalid, type Result, valid } from '../core/result.ts';
+import { collect, invalid, type Result, valid } from '../core/result.ts';
 import { createRenderer } from '../core/template/render.ts';
 import { assembleTree } from '../core/tree/assemble.ts';
 import type { Piece } from '../core/tree/piece.ts';
@@ -55,23 +56,45 @@ export async function buildTrees(inputs: TreeInputs, ports: TreePorts): Promise<
 
 /** The same, for a look at what can be known: files whose secrets are not at hand are left out. @throws as above. */
 export async function buildKnownTrees(inputs: TreeInputs, ports: TreePorts): Promise<KnownTrees> {
+  const needs: Need[] = [];
+  const built: Result<readonly NamedTree[]>[] = [];
+  for (const alike of byDefinition(inputs)) built.push(await buildAlike(alike, ports, needs));
+  throwIssues(built);
+  const found = new Map(built.flatMap((each) => (each.ok ? each.value : [])));
+  const shared = new Map<string, BuiltTree>();
+  const byHost = inputs.hosts.flatMap(({ name }) => {
+    const tree = found.get(name);
+    return tree === undefined ? [] : [[name, share(shared, tree)] as const];
+  });
+  return { trees: new Map(byHost), needs };
+}
+
+type NamedTree = readonly [string, BuiltTree];
+
+/** Hosts that have one definition go together: those of one operating system, or all. */
+function byDefinition(inputs: TreeInputs): readonly TreeInputs[] {
+  const groups = new Map<Definition, Host[]>();
+  for (const host of inputs.hosts) {
+    const definition = definitionFor(inputs.definition, host);
+    const alike = groups.get(definition);
+    if (alike === undefined) groups.set(definition, [host]);
+    else alike.push(host);
+  }
+  return [...groups].map(([definition, hosts]) => ({ ...inputs, definition, hosts }));
+}
+
+async function buildAlike(inputs: TreeInputs, ports: TreePorts, needs: Need[]): Promise<Result<readonly NamedTree[]>> {
   const { definition, release, state, hosts } = inputs;
   const opened = state.kind === 'open' ? state.state : undefined;
   const digestKey = opened?.digestKey;
-  const needs: Need[] = [];
   // Without the key of its digest a secret file cannot be named, so then nothing of the state is rendered.
   const render = createRenderer({ definition, release, state: digestKey === undefined ? undefined : opened });
   const sources = await openSources(inputs, { rendering: { definition, render, needs }, ports });
-  throwIssues([sources]);
-  const piecesOf = hosts.map((host) => (sources.ok ? gatherPieces(sources.value, host) : sources));
-  throwIssues(piecesOf);
-  const trees = piecesOf.map((pieces) => (pieces.ok ? assembleTree(pieces.value, digestKey) : pieces));
-  throwIssues(trees);
-  const shared = new Map<string, BuiltTree>();
-  const byHost = trees.flatMap((tree, i) =>
-    tree.ok ? [[hosts[i]?.name ?? '', share(shared, tree.value)] as const] : [],
-  );
-  return { trees: new Map(byHost), needs };
+  if (!sources.ok) return sources;
+  const pieces = collect(hosts.map((host) => gatherPieces(sources.value, host)));
+  if (!pieces.ok) return pieces;
+  const trees = collect(pieces.value.map((each) => assembleTree(each, digestKey)));
+  return trees.ok ? valid(trees.value.map((tree, i): NamedTree => [hosts[i]?.name ?? '', tree])) : trees;
 }
 
 /** True when trees cannot be known for want of the state or its key: a plan then says `tree: unknown` and goes on. */

@@ -1,5 +1,7 @@
 /** The definition that a command which only looks at definitions is about. */
 import type { Definition } from '../core/definition/definition.ts';
+import { definitionForHost } from '../core/definition/overrides.ts';
+import { unwrap } from '../core/error.ts';
 import { loadDefinition } from './definitions.ts';
 import { accept, findOnDisk } from './definitions-on-disk.ts';
 import type { GatherInputs } from './gather/places.ts';
@@ -22,4 +24,10 @@ export async function openDefinition(inputs: DefinitionInputs, ports: Ports): Pr
   const place = await findOnDisk(inputs, ports);
   const { project, instance } = inputs;
   return accept(await loadDefinition({ ...place, project, instance }, ports), ports.talk);
+}
+
+/** The same as one of its hosts gets it. @throws also input `host/unknown`. */
+export async function openForHost(inputs: DefinitionInputs & { readonly host?: string | undefined }, ports: Ports) {
+  const definition = await openDefinition(inputs, ports);
+  return inputs.host === undefined ? definition : unwrap(definitionForHost(definition, inputs.host));
 }

@@ -40,7 +40,7 @@ export interface Rendering extends Pick<Gathered, 'definition' | 'release'> {
 export async function render(inputs: RenderInputs, ports: Ports, environment: Environment): Promise<Rendering> {
   const gathered = await gather(inputs, ports);
   const { definition, release, define, seen } = gathered;
-  const hosts = hostsToRender(definition, inputs);
+  const hosts = hostsToRender(definition, inputs, environment.platform);
   const subject = stateInputsFor(gathered, { topDir: inputs['top-dir'], cwd: environment.cwd });
   const creates = seen === undefined && inputs['dry-run'] !== true;
   const state = await (creates ? ensureState(subject, ports) : readState(subject, ports));
@@ -53,9 +53,9 @@ export async function render(inputs: RenderInputs, ports: Ports, environment: En
   return { definition, release, trees };
 }
 
-function hostsToRender({ settings }: Definition, selection: Selection) {
+function hostsToRender({ settings }: Definition, selection: Selection, platform: string) {
   const whole = selection.target.length === 0 && selection.host.length === 0;
-  return whole ? hostsOrLocal(settings) : unwrap(chooseHosts(settings, selection));
+  return whole ? hostsOrLocal(settings, platform) : unwrap(chooseHosts(settings, selection));
 }
 
 /** One entry per tree, in order of its first host. */

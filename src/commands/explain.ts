@@ -1,10 +1,10 @@
 /** `facs explain`: where a value of a definition comes from. */
 import { accept } from '../app/definitions-on-disk.ts';
-import { openDefinition } from '../app/open-definition.ts';
+import { openForHost } from '../app/open-definition.ts';
 import { describeTrail, trailData } from '../core/definition/describe.ts';
 import { parseValuePath } from '../core/definition/value-path.ts';
 import { defineInputs, text } from '../core/inputs/input.ts';
-import { places, subject, version } from '../core/inputs/shared.ts';
+import { asHost, places, subject, version } from '../core/inputs/shared.ts';
 import { defineCommand } from './command.ts';
 
 /** Prints the value, where it was set, and all that it overrode. */
@@ -20,10 +20,11 @@ export const explainCommand = defineCommand({
       help: 'Path of the value: deploy.user, or deploy.nodes.web[0].',
     }),
     ...version,
+    ...asHost,
     ...places,
   }),
   run: async (inputs, { ports }) => {
-    const definition = await openDefinition(inputs, ports);
+    const definition = await openForHost(inputs, ports);
     const path = accept(parseValuePath(definition.value, inputs.key), ports.talk);
     const trail = definition.trail(path);
     if (trail === undefined) throw new Error(`no layer says who set ${inputs.key}`);

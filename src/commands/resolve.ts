@@ -1,11 +1,11 @@
 /** `facs resolve`: the definition of an instance, merged from its layers; or of all of them. */
-import { openDefinition } from '../app/open-definition.ts';
+import { openForHost } from '../app/open-definition.ts';
 import type { ResolvedProject } from '../app/resolve-all.ts';
 import type { Definition } from '../core/definition/definition.ts';
 import { toYaml } from '../core/definition/to-yaml.ts';
 import { usageFailure } from '../core/error.ts';
 import { defineInputs, flag, text } from '../core/inputs/input.ts';
-import { places, subject, version } from '../core/inputs/shared.ts';
+import { asHost, places, subject, version } from '../core/inputs/shared.ts';
 import type { JsonObject } from '../core/json.ts';
 import { describeTable } from '../core/table.ts';
 import { defineCommand, type Outcome } from './command.ts';
@@ -31,6 +31,7 @@ export const resolveCommand = defineCommand({
     }),
     ...version,
     all: flag({ help: 'Every instance that the definitions list, of PROJECT or of all projects.' }),
+    ...asHost,
     ...places,
   }),
   outputs: {
@@ -44,8 +45,9 @@ export const resolveCommand = defineCommand({
   run: async ({ instance, ...inputs }, { ports }) => {
     if (instance !== undefined) {
       if (inputs.all) throw usageFailure('INSTANCE and --all exclude each other', 'resolve');
-      return describeOne(await openDefinition({ ...inputs, instance }, ports));
+      return describeOne(await openForHost({ ...inputs, instance }, ports));
     }
+    if (inputs.host !== undefined) throw usageFailure('--host and --all exclude each other', 'resolve');
     if (inputs.version !== undefined)
       throw usageFailure('--all shows definitions as they are now: leave VERSION out', 'resolve');
     // One instance is what most runs ask for: they load nothing for many.

@@ -61,6 +61,7 @@ export function definition(sketch: Sketch = {}): Definition {
     layers: names.map((name) => ({ name, file: `define/${name}.yaml` })),
     value,
     settings,
+    overridden: new Map(),
     trail: () => ({ value: null, layer: 'app', origin: fileOrigin('define/app.yaml', 7, 3), overrode: [] }),
   };
 }

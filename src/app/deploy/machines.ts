@@ -67,7 +67,7 @@ async function localMachine(definition: Definition, inputs: MachineInputs, { por
       origin: inputOrigin('--local'),
     });
   }
-  const [host] = hostsOrLocal(definition.settings);
+  const [host] = hostsOrLocal(definition.settings, environment.platform);
   const home = destdir.startsWith('~') ? destdir : posix.resolve(environment.cwd, destdir);
   const reach = async (): Promise<Connection> => (await ports.hosts()).local();
   return { hosts: [{ ...host, home }], reach };

@@ -3,6 +3,7 @@ import picomatch from 'picomatch';
 import { type Issue, inputOrigin } from '../issue.ts';
 import { didYouMean } from '../nearest.ts';
 import { invalid, type Result, valid } from '../result.ts';
+import { osOf } from './overrides.ts';
 import type { Host, Settings } from './settings.ts';
 
 /** Values of the inputs `selection`: names or globs. Empty lists choose everything. */
@@ -51,14 +52,17 @@ export function chooseHosts(settings: Settings, { target, host }: Selection): Re
     : valid(chosen);
 }
 
-/** The hosts of the instance; of one without, this machine, so that it still has a tree: for a local deploy, or to look at. */
-export function hostsOrLocal(settings: Settings): readonly [Host, ...Host[]] {
-  const [first, ...others] = settings.hosts;
+/**
+ * The hosts of the instance; of one without, this machine, so that it still has a tree: for a local deploy, or to look at.
+ * @param platform What this machine is, as binaries name it: decides on its overrides.
+ */
+export function hostsOrLocal({ hosts, deploy }: Settings, platform?: string): readonly [Host, ...Host[]] {
+  const [first, ...others] = hosts;
   if (first !== undefined) return [first, ...others];
-  const home = settings.deploy.destdir ?? '';
-  return [
-    { name: 'localhost', targets: ['local'], address: 'localhost', port: 22, user: '', home, labels: {}, hostKeys: [] },
-  ];
+  const here = { name: 'localhost', targets: ['local'], address: 'localhost', port: 22, user: '' };
+  const os = osOf(platform);
+  const known = { home: deploy.destdir ?? '', labels: {}, hostKeys: [], ...(os === undefined ? {} : { os }) };
+  return [{ ...here, ...known }];
 }
 
 /** Names that match one of the patterns; all names without patterns. */

@@ -34,6 +34,8 @@ export interface Definition {
   readonly layers: readonly Layer[];
   readonly value: JsonObject;
   readonly settings: Settings;
+  /** The same for hosts of an operating system that `overrides` speaks of, by its name: `definitionFor` chooses. */
+  readonly overridden: ReadonlyMap<string, Definition>;
   /** Undefined when nothing is set at `path`. */
   trail(path: ValuePath): Trail | undefined;
 }

@@ -1,5 +1,6 @@
 /** The JSON Schema of a layer file, for editors: from the same declarations that check what layers merge into. */
 import { isObject, type Json, type JsonObject } from '../json.ts';
+import { OPERATING_SYSTEM } from './names.ts';
 import { UNSUPPORTED } from './schema.ts';
 
 const URI = 'https://json-schema.org/draft/2020-12/schema';
@@ -62,6 +63,12 @@ export function toLayerSchema(definition: JsonObject, id: string): JsonObject {
           'Layers to put directly beneath this one, left to right. Each counts once, at its strongest place.',
       },
       ...known,
+      overrides: {
+        type: ['object', 'null'],
+        propertyNames: { pattern: OPERATING_SYSTEM.source },
+        additionalProperties: { $ref: '#/$defs/free' },
+        description: 'What is otherwise on hosts of one operating system, by its name: linux, darwin.',
+      },
       ...refused,
     },
     propertyNames: { pattern: '^(?!\\$)|^\\$schema$' },

@@ -17,7 +17,7 @@ export const MODULES_FILE = 'modules';
 const MODULES_LAYER = '(modules)';
 
 /** Where the overlays of a definition lie, and the part of a module that each goes to. */
-const OVERLAYS = [
+export const OVERLAYS = [
   ['service', 'service'],
   ['config', 'freeform'],
 ] as const;

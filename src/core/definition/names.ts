@@ -13,6 +13,9 @@ export const INSTANCE = /^[a-z0-9][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)*$/;
 /** An instance, or a pattern that stands for many: `dev.*`. */
 export const INSTANCE_OR_PATTERN = /^[a-z0-9*][a-z0-9_*-]*(\.[a-z0-9*][a-z0-9_*-]*)*$/;
 
+/** An operating system: the first part of a platform. */
+export const OPERATING_SYSTEM = /^[a-z0-9]+$/;
+
 /** True for a layer: a project, a segment, or a whole instance. */
 export function isLayerName(name: string): boolean {
   return LAYER.test(name);

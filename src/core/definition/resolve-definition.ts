@@ -1,18 +1,17 @@
 /** From ordered layers to the definition of an instance: merged, checked, every value with its trail. */
-import { type Evaluation, evaluate, type ValueContext } from '../evaluation/evaluate.ts';
-import { isComputed } from '../evaluation/expression.ts';
 import { describeOrigin, distinctIssues, type Issue } from '../issue.ts';
 import { describePath, type JsonObject } from '../json.ts';
 import { nearest } from '../nearest.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import type { Definition } from './definition.ts';
-import { facsOf } from './facs.ts';
 import { checkLayer } from './layer-rules.ts';
-import { mergeRoots, OF_THE_ESTATE } from './merge.ts';
-import { overlayModules } from './module-layers.ts';
+import { mergeRoots } from './merge.ts';
+import { overridesOf } from './overrides.ts';
 import type { ParsedLayer } from './parse-layer.ts';
-import { topFields, UNSUPPORTED } from './schema.ts';
-import { type Problem, readFields } from './shape.ts';
+import { ASIDE, type Computing, type Reading, readLayers } from './read-layers.ts';
+import { KNOWN_KEYS, UNSUPPORTED } from './schema.ts';
+import type { Settings } from './settings.ts';
+import type { Problem } from './shape.ts';
 import { type Standing, toSettings } from './to-settings.ts';
 import { trailOf } from './trail.ts';
 import { type Clash, find, type MappingNode, nearestTo, toJson } from './value-node.ts';
@@ -28,9 +27,6 @@ export interface Subject {
   readonly computing: Computing;
 }
 
-/** What values are computed with: variables of the environment, and the engine where any layer has Liquid. */
-export type Computing = Pick<ValueContext, 'variables' | 'engine'>;
-
 /**
  * The definition, or every problem in any of its layers. Issues: `definition/unknown-key`, `definition/value`,
  * `definition/missing`, `definition/misplaced`, `definition/unsupported`, `definition/operator`,
@@ -39,55 +35,58 @@ export type Computing = Pick<ValueContext, 'variables' | 'engine'>;
  */
 export function resolveDefinition(subject: Subject): Result<Definition> {
   const { project, instance, layers: written, shared, standing } = subject;
-  const layers = overlayModules(written);
-  const owner = { ...standing, project, instance };
-  const clashes: Clash[] = [];
-  const merged = mergeRoots(layers, OF_THE_ESTATE, clashes);
-  const { value, ...evaluation } = computeValues(merged, subject);
-  const problems: Problem[] = [];
-  const report = (problem: Problem) => {
-    const source = nearestTo(merged, problem.at)?.value;
-    if (source?.kind !== 'scalar' || !evaluation.failed.has(source)) problems.push(problem);
-  };
-  const checked = readFields(topFields, value, [], report);
+  const reading = readLayers(written, subject);
+  const overrides = overridesOf(written);
+  const otherwise = new Map([...overrides.layers].map(([os, layer]) => [os, readLayers([...written, layer], subject)]));
+  const all = [reading, ...otherwise.values()];
   // Hosts without a home would be news about the same mistake.
-  const isNews = evaluation.issues.length === 0 && problems.every(({ at }) => at[0] !== 'home');
-  const settings = isNews ? toSettings(checked, owner, report) : undefined;
+  const isNews = all.every(({ evaluation, problems }) => evaluation.issues.length === 0 && problems.every(isNoHome));
+  const settings = isNews ? toSettings(reading, { ...standing, project, instance }, otherwise) : undefined;
   const issues = [
     ...written.flatMap(checkLayer),
-    ...evaluation.issues,
+    ...reading.evaluation.issues,
     ...written.filter((layer) => !shared.has(layer.name)).flatMap(misplacedKeys),
     ...written.flatMap(unsupportedKeys),
-    ...clashes.map(describeClash),
-    ...problems.map((problem) => toIssue(problem, merged)),
+    ...overrides.issues,
+    ...all.flatMap(issuesOf),
   ];
   if (issues.length > 0 || settings === undefined) return invalid(...distinctIssues(issues));
-  const definition: Definition = {
+  const overridden = new Map([...otherwise].map(([os, over]) => [os, toOverridden(over, subject, settings)]));
+  const definition = { ...toDefinition(reading, subject, settings), overridden };
+  return valid(definition, nearMisses(reading.value, reading.merged));
+}
+
+function isNoHome({ at }: Problem): boolean {
+  return at[0] !== 'home';
+}
+
+function issuesOf({ evaluation, clashes, problems, merged }: Reading): Issue[] {
+  return [...evaluation.issues, ...clashes.map(describeClash), ...problems.map((problem) => toIssue(problem, merged))];
+}
+
+/** What may differ on hosts of one operating system differs; `home` and user stand in the hosts already. */
+function toOverridden(reading: Reading, subject: Subject, settings: Settings): Definition {
+  const { install, modules } = reading.checked;
+  const own = { install: install?.groups ?? settings.install, modules: modules ?? settings.modules };
+  return toDefinition(reading, subject, { ...settings, ...own });
+}
+
+function toDefinition(reading: Reading, { project, instance }: Subject, settings: Settings): Definition {
+  const { written, layers, merged, value } = reading;
+  return {
     project,
     instance,
     layers: written.map(({ name, file }) => ({ name, file })),
     value,
     settings,
+    overridden: new Map(),
     trail: (path) => {
       // What is said of the estate is no value of the instance, but people ask who said it.
-      const root = OF_THE_ESTATE.has(String(path[0])) ? mergeRoots(layers) : merged;
+      const root = ASIDE.has(String(path[0])) ? mergeRoots(layers) : merged;
       const found = find(root, path);
       return found.kind === 'found' ? trailOf({ layers, root }, path, toJson(found.value)) : undefined;
     },
   };
-  return valid(definition, nearMisses(value, merged));
-}
-
-/** Most definitions compute nothing: whether a layer does is found out once, whatever number of instances has it. */
-function computeValues(merged: MappingNode, subject: Subject): Evaluation {
-  if (subject.layers.some((layer) => isComputed(layer.root)))
-    return evaluate(merged, { ...subject.computing, names: namesFor(subject) });
-  return { value: toJson(merged) as JsonObject, issues: [], computed: new Map(), failed: new Set() };
-}
-
-function namesFor({ project, instance, standing }: Subject) {
-  const { channel, environment } = standing;
-  return { facs: facsOf({ project, instance, environment }), channel: channel ?? null };
 }
 
 /** The issue behind a problem: where the strongest layer wrote the value, or the nearest thing around it. */
@@ -134,9 +133,8 @@ function unsupportedKeys(layer: ParsedLayer): Issue[] {
 }
 
 function nearMisses(value: JsonObject, merged: MappingNode): Issue[] {
-  const known = Object.keys(topFields);
   return Object.keys(value).flatMap((key) => {
-    const near = known.includes(key) ? undefined : nearest(key, known);
+    const near = KNOWN_KEYS.includes(key) ? undefined : nearest(key, KNOWN_KEYS);
     if (near === undefined || near in value) return [];
     const origin = merged.members.get(key)?.key ?? merged.origin;
     return [

@@ -172,4 +172,10 @@ export type CheckedInstance = FieldValues<typeof instanceFields>;
 export type CheckedProject = FieldValues<typeof projectFields>;
 
 /** Words of the product that this version does not act on: refused at the top, not passed over in silence. */
-export const UNSUPPORTED = ['overrides', 'rollout'] as const;
+export const UNSUPPORTED = ['rollout'] as const;
+
+/** What is otherwise on hosts of one operating system: said to hosts, no value of the instance. */
+export const OVERRIDES = 'overrides';
+
+/** Every key at the top that may be written. */
+export const KNOWN_KEYS: readonly string[] = ['inherit', ...Object.keys(topFields), OVERRIDES];

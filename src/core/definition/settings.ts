@@ -15,6 +15,8 @@ export interface Host {
   readonly labels: Readonly<Record<string, string>>;
   /** `linux-x64` and the like: chooses the binary. Absent: the release must have exactly one per name. */
   readonly platform?: string;
+  /** Its operating system where no platform says it: that of this machine, for a deploy to it. */
+  readonly os?: string;
   /** Pinned keys as in known_hosts without the host: `ssh-ed25519 AAAA…`. */
   readonly hostKeys: readonly string[];
 }

@@ -3,6 +3,8 @@ import { describePath } from '../json.ts';
 import { didYouMean } from '../nearest.ts';
 import type { ValuePath } from './definition.ts';
 import { isHostName } from './names.ts';
+import { osOf } from './overrides.ts';
+import type { Reading } from './read-layers.ts';
 import type { Checked, CheckedHost } from './schema.ts';
 import type { DeploySettings, Host, Settings } from './settings.ts';
 import type { Report } from './shape.ts';
@@ -25,11 +27,20 @@ export interface Owner {
   readonly instance: string;
 }
 
+/** The checked keys, and where to tell what is wrong with them. */
+export type Sources = Pick<Reading, 'checked' | 'report'>;
+
 /**
  * The settings; undefined when a key is wrong. Rules over several keys: every host needs a user and a home, names of
  * hosts must be usable, and `destdir` and `nodes` exclude each other.
+ *
+ * @param otherwise By operating system: what is checked where hosts of it have something of their own.
  */
-export function toSettings(checked: Checked, standing: Standing & Owner, report: Report): Settings | undefined {
+export function toSettings(
+  { checked, report }: Sources,
+  standing: Standing & Owner,
+  otherwise: ReadonlyMap<string, Sources>,
+): Settings | undefined {
   const { deploy, hosts: known, install, modules } = checked;
   if (deploy === undefined || known === undefined || install === undefined || modules === undefined) return undefined;
   const targets = [...deploy.nodes].map(([name, hosts]) => ({ name, hosts: [...new Set(hosts)] }));
@@ -45,7 +56,7 @@ export function toSettings(checked: Checked, standing: Standing & Owner, report:
     ...(channel === undefined ? {} : { channel }),
     ...(environment === undefined ? {} : { environment }),
     deploy: toDeploy(deploy),
-    hosts: toHosts(targets, { checked, deploy, known, report }),
+    hosts: toHosts(targets, { checked, known, report, otherwise }),
     targets,
     install: install.groups,
     state: {
@@ -78,9 +89,9 @@ function toCommand(written: string): string {
 
 interface HostSources {
   readonly checked: Checked;
-  readonly deploy: Deploy;
   readonly known: ReadonlyMap<string, CheckedHost>;
   readonly report: Report;
+  readonly otherwise: ReadonlyMap<string, Pick<Sources, 'checked'>>;
 }
 
 function toHosts(targets: Settings['targets'], sources: HostSources): readonly Host[] {
@@ -91,11 +102,16 @@ function toHosts(targets: Settings['targets'], sources: HostSources): readonly H
   });
 }
 
-function toHost(name: string, targets: readonly string[], { checked, deploy, known, report }: HostSources) {
+function toHost(name: string, targets: readonly string[], { checked, known, report, otherwise }: HostSources) {
   const own = known.get(name);
-  const user = own?.user ?? deploy.user;
-  const home = own?.home ?? deploy.home ?? checked.home;
+  const { deploy, home: general } = (otherwise.get(osOf(own?.platform) ?? '') ?? { checked }).checked;
+  const user = own?.user ?? deploy?.user;
+  const home = own?.home ?? deploy?.home ?? general;
   const at: ValuePath = ['deploy', 'nodes', targets[0] ?? ''];
+  if (otherwise.size > 0 && own?.platform === undefined) {
+    const message = `host ${name} has no platform, and overrides go by it: set hosts.${name}.platform`;
+    report({ code: 'definition/missing', at, message });
+  }
   if (!isHostName(name)) {
     const hint = 'names are letters, digits, dots, - and _; anything else goes to hosts.NAME.address';
     report({ code: 'definition/value', at, message: `${describePath(at)}: "${name}" cannot be a host`, hint });

@@ -80,6 +80,11 @@ export const selection = {
   host: list({ placeholder: 'HOST', help: 'Only these hosts (names or globs).' }),
 };
 
+/** Whose definition is shown: hosts of one operating system may have something of their own. */
+export const asHost = {
+  host: text({ placeholder: 'HOST', help: 'The definition as this host gets it, with the overrides of its system.' }),
+};
+
 /** Show what would be done, and do nothing. */
 export const dryRun = {
   'dry-run': flag({ help: 'Show what would be done and change nothing.' }),

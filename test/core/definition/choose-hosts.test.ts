@@ -31,10 +31,10 @@ describe('hosts are chosen', () => {
   });
 
   it('an instance without hosts has this machine', () => {
-    expect(hostsOrLocal(settings({ hosts: [] })).map(({ name, targets }) => [name, targets])).toEqual([
+    expect(hostsOrLocal(settings({ hosts: [] }), 'linux-x64').map(({ name, targets }) => [name, targets])).toEqual([
       ['localhost', ['local']],
     ]);
-    expect(hostsOrLocal(settings())).toEqual(HOSTS);
+    expect(hostsOrLocal(settings(), 'linux-x64')).toEqual(HOSTS);
   });
 });
 
