@@ -2,14 +2,17 @@
 import type { Definition } from '../core/definition/definition.ts';
 import { definitionFor } from '../core/definition/overrides.ts';
 import type { Host } from '../core/definition/settings.ts';
-import { hasCode, inputFailure } from '../core/error.ts';
+import { hasCode, inputFailure, type OperationFailure } from '../core/error.ts';
 import { describeIssue, type Issue } from '../core/issue.ts';
 import { collect, invalid, type Result, valid } from '../core/result.ts';
+import { maskValue } from '../core/state/mask-state.ts';
 import { createRenderer } from '../core/template/render.ts';
+import { missing } from '../core/template/witness.ts';
 import { assembleTree } from '../core/tree/assemble.ts';
 import type { Piece } from '../core/tree/piece.ts';
 import type { BuiltTree } from '../core/tree/tree.ts';
 import type { DefinePlace } from './layer-files.ts';
+import { openSecrets, type SecretPorts, type Secrets } from './open-secrets.ts';
 import type { Ports } from './ports/ports.ts';
 import type { ChosenRelease } from './release-choice.ts';
 import { type StateStanding, stateNeeded } from './state-standing.ts';
@@ -26,14 +29,18 @@ export interface TreeInputs {
   /** Hosts to build for: all of the instance, or some. */
   readonly hosts: readonly Host[];
   readonly state: StateStanding;
+  /** Stand-ins in the place of the definition's own secrets: what comes of it can be shown. */
+  readonly masked?: true;
 }
 
-type TreePorts = Pick<Ports, 'archives' | 'binaryStores'>;
+type TreePorts = Pick<Ports, 'archives' | 'binaryStores'> & SecretPorts;
 
 /** Trees by host name, and the files that they lack because a secret is not at hand. */
 export interface KnownTrees {
   readonly trees: ReadonlyMap<string, BuiltTree>;
   readonly needs: readonly Need[];
+  /** Why a secret of the definition is not at hand. */
+  readonly refused: OperationFailure | undefined;
 }
 
 /**
@@ -42,12 +49,13 @@ export interface KnownTrees {
  * Where two sources give one path, the later wins: templates of `tmpl/`, `extra/`, then `install.groups` in the order
  * written (a `tmpl` group there takes the place of the default one), then the version file.
  *
- * @throws input: every problem of templates, groups and names at once. Operation: `state/no-key`, `state/absent` or
+ * @throws input: every problem of templates, groups and names at once. Operation: as `openSecrets`; `state/no-key`, `state/absent` or
  *   `state/incomplete` when a file needs a secret that is not at hand (`isTreeUnknown`); and as the stores.
  */
 export async function buildTrees(inputs: TreeInputs, ports: TreePorts): Promise<ReadonlyMap<string, BuiltTree>> {
   const { state } = inputs;
-  const { trees, needs } = await buildKnownTrees(inputs, ports);
+  const { trees, needs, refused } = await buildKnownTrees(inputs, ports);
+  if (refused !== undefined) throw refused;
   const isKeyless = state.kind === 'open' && state.state.digestKey === undefined;
   const wanted = isKeyless ? ['key of its digests'] : [...new Set(needs.map((need) => need.wanted))];
   if (needs.length > 0) throw stateNeeded(state, wanted);
@@ -58,7 +66,9 @@ export async function buildTrees(inputs: TreeInputs, ports: TreePorts): Promise<
 export async function buildKnownTrees(inputs: TreeInputs, ports: TreePorts): Promise<KnownTrees> {
   const needs: Need[] = [];
   const built: Result<readonly NamedTree[]>[] = [];
-  for (const alike of byDefinition(inputs)) built.push(await buildAlike(alike, ports, needs));
+  const groups = byDefinition(inputs);
+  const secrets = await openSecrets(new Map(groups.flatMap(({ definition }) => [...definition.sealed])), ports);
+  for (const alike of groups) built.push(await buildAlike(alike, ports, { needs, secrets }));
   throwIssues(built);
   const found = new Map(built.flatMap((each) => (each.ok ? each.value : [])));
   const shared = new Map<string, BuiltTree>();
@@ -66,7 +76,7 @@ export async function buildKnownTrees(inputs: TreeInputs, ports: TreePorts): Pro
     const tree = found.get(name);
     return tree === undefined ? [] : [[name, share(shared, tree)] as const];
   });
-  return { trees: new Map(byHost), needs };
+  return { trees: new Map(byHost), needs, refused: secrets.refused() };
 }
 
 type NamedTree = readonly [string, BuiltTree];
@@ -83,12 +93,26 @@ function byDefinition(inputs: TreeInputs): readonly TreeInputs[] {
   return [...groups].map(([definition, hosts]) => ({ ...inputs, definition, hosts }));
 }
 
-async function buildAlike(inputs: TreeInputs, ports: TreePorts, needs: Need[]): Promise<Result<readonly NamedTree[]>> {
+interface Wanting {
+  /** Takes what templates want and do not get. */
+  readonly needs: Need[];
+  readonly secrets: Secrets;
+}
+
+async function buildAlike(
+  inputs: TreeInputs,
+  ports: TreePorts,
+  { needs, secrets }: Wanting,
+): Promise<Result<readonly NamedTree[]>> {
   const { definition, release, state, hosts } = inputs;
   const opened = state.kind === 'open' ? state.state : undefined;
   const digestKey = opened?.digestKey;
-  // Without the key of its digest a secret file cannot be named, so then nothing of the state is rendered.
-  const render = createRenderer({ definition, release, state: digestKey === undefined ? undefined : opened });
+  // Without the key of its digest a secret file cannot be named, so then nothing secret is rendered.
+  const render = createRenderer(
+    digestKey === undefined
+      ? { definition, release, state: undefined, openSecret: nameless(secrets) }
+      : { definition, release, state: opened, openSecret: inputs.masked ? masked(secrets) : secrets.open },
+  );
   const sources = await openSources(inputs, { rendering: { definition, render, needs }, ports });
   if (!sources.ok) return sources;
   const pieces = collect(hosts.map((host) => gatherPieces(sources.value, host)));
@@ -100,6 +124,19 @@ async function buildAlike(inputs: TreeInputs, ports: TreePorts, needs: Need[]): 
 /** True when trees cannot be known for want of the state or its key: a plan then says `tree: unknown` and goes on. */
 export function isTreeUnknown(error: unknown): boolean {
   return ['state/no-key', 'state/absent', 'state/incomplete'].some((code) => hasCode(error, code));
+}
+
+/** The file may still tell that no key opens it, which is the nearer reason. */
+function nameless(secrets: Secrets): Secrets['open'] {
+  return (sealed) => {
+    secrets.open(sealed);
+    throw missing('key of its digests');
+  };
+}
+
+/** Each with a stand-in of its type. */
+function masked(secrets: Secrets): Secrets['open'] {
+  return (sealed) => maskValue(secrets.open(sealed));
 }
 
 function gatherPieces(sources: readonly PieceSource[], host: Host): Result<readonly Piece[]> {

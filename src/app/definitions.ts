@@ -11,9 +11,10 @@ import {
   type Shared,
   type Surroundings,
 } from '../core/definition/resolve-instance.ts';
+import { holds } from '../core/definition/value-node.ts';
 import { unwrap } from '../core/error.ts';
-import type { ValueEngine } from '../core/evaluation/evaluate.ts';
-import { hasLiquid, holdsText } from '../core/evaluation/expression.ts';
+import type { ValueEngine } from '../core/evaluation/evaluator.ts';
+import { isLiquid } from '../core/evaluation/expression.ts';
 import { below, type FileSet } from '../core/files.ts';
 import { invalid, type Result, valid } from '../core/result.ts';
 import { LayerReader } from './define-folder.ts';
@@ -68,7 +69,7 @@ export function everyLayer({ known, modules, install }: Layers): readonly (Parse
 
 /** Liquid takes longer to load than all of a definition without any. */
 async function openEngine(layers: Iterable<ParsedLayer | undefined>): Promise<ValueEngine | undefined> {
-  const isWanted = [...layers].some((layer) => layer !== undefined && holdsText(layer.root, hasLiquid));
+  const isWanted = [...layers].some((layer) => layer !== undefined && holds(layer.root, isLiquid));
   return isWanted ? (await import('../core/template/value-engine.ts')).createValueEngine() : undefined;
 }
 

@@ -9,7 +9,8 @@ export function stateInputsFor(
   { topDir, cwd }: { readonly topDir: string; readonly cwd: string },
 ): StateInputs {
   const { state, modules } = definition.settings;
+  const hasSecrets = [definition, ...definition.overridden.values()].some(({ sealed }) => sealed.size > 0);
   const place: StateInputs['place'] =
     seen === undefined ? { kind: 'local', topDir, cwd, define } : { kind: 'meta', meta: seen.meta };
-  return { ...state, place, needs: needsOf(modules) };
+  return { ...state, place, needs: needsOf(modules), hasSecrets };
 }

@@ -14,6 +14,8 @@ import { openStore, type StoreInputs } from './state-store.ts';
 export interface StateInputs extends StoreInputs {
   /** `needsOf` the modules of the definition. */
   readonly needs: Needs;
+  /** The definition has secrets of its own: the state then holds at least the key of digests, which names their files. */
+  readonly hasSecrets?: boolean;
 }
 
 /**
@@ -40,11 +42,22 @@ export async function readState(inputs: StateInputs, ports: Ports): Promise<Stat
  *   `state/no-recipients`, `state/recipients`, `state/rules`, `state/uiids`; and as `Meta.append`.
  */
 export async function ensureState(inputs: StateInputs, ports: Ports): Promise<StateStanding> {
-  const { needs } = inputs;
-  if (needs.usernames.length === 0) {
-    const standing = await readState(inputs, ports);
-    if (standing.kind !== 'open' || standing.state.digestKey !== undefined) return standing;
+  if (inputs.needs.usernames.length > 0) return completeState(inputs, ports);
+  const standing = await readState(inputs, ports);
+  const isNameless =
+    standing.kind === 'open' ? standing.state.digestKey === undefined : standing.kind === 'absent' && inputs.hasSecrets;
+  if (isNameless !== true) return standing;
+  try {
+    return await completeState(inputs, ports);
+  } catch (error) {
+    // It may turn out that nothing needs it.
+    if (hasCode(error, 'state/no-key')) return standing;
+    throw error;
   }
+}
+
+async function completeState(inputs: StateInputs, ports: Ports): Promise<StateStanding> {
+  const { needs } = inputs;
   const { opened, path } = await changeState(inputs, ports, async (before) => {
     const lack = lackOf(before?.state, needs);
     if (lack === undefined) return undefined;

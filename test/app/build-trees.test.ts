@@ -14,6 +14,7 @@ import { secret } from '../../src/core/secret.ts';
 import type { BuiltTree } from '../../src/core/tree/tree.ts';
 import { definition, host, type Sketch, stateWith } from '../support/definitions.ts';
 import { type MemoryFile, memoryFiles } from '../support/memory-files.ts';
+import { keptTalk } from '../support/quiet-talk.ts';
 
 const HOSTS = [host('w1'), host('w2'), host('d1', { targets: ['db'] })];
 const OPEN: StateStanding = {
@@ -33,7 +34,10 @@ const stores: BinaryStores = {
   put: async () => '',
   fetch: async (url) => packed.get(url) ?? new Uint8Array(),
 };
-const ports = { archives: async () => tarArchives, binaryStores: async () => stores };
+const stateFiles = async () => {
+  throw new Error('there is no secret in these definitions');
+};
+const ports = { archives: async () => tarArchives, binaryStores: async () => stores, stateFiles, talk: keptTalk() };
 
 interface Case extends Sketch {
   readonly source?: Readonly<Record<string, MemoryFile>>;

@@ -62,6 +62,9 @@ export function definition(sketch: Sketch = {}): Definition {
     value,
     settings,
     overridden: new Map(),
+    isSecret: () => false,
+    sealed: new Map(),
+    open: () => value,
     trail: () => ({ value: null, layer: 'app', origin: fileOrigin('define/app.yaml', 7, 3), overrode: [] }),
   };
 }

@@ -36,7 +36,9 @@ export async function readSideFiles(
   return new Map(
     [...real.trees].map(([host, tree]) => {
       const needs = real.needs.filter((need) => need.host === host);
-      const unknown = new Map(needs.map(({ path, wanted }) => [path, describeNeed(state, wanted)] as const));
+      const unknown = new Map(
+        needs.map(({ path, wanted }) => [path, describeNeed(state, real.refused, wanted)] as const),
+      );
       const copy = JSON.stringify([trees.indexOf(tree), [...unknown]]);
       return [host, { ...viewHost(tree, masked?.trees.get(host)), copy, unknown }] as const;
     }),
@@ -48,7 +50,10 @@ async function buildMasked(inputs: TreeInputs, real: KnownTrees, ports: Ports): 
   const { state } = inputs;
   if (state.kind !== 'open' || ![...real.trees.values()].some(holdsSecrets)) return real;
   try {
-    return await buildKnownTrees({ ...inputs, state: { ...state, state: maskState(state.state) } }, ports);
+    return await buildKnownTrees(
+      { ...inputs, state: { ...state, state: maskState(state.state) }, masked: true },
+      ports,
+    );
   } catch (error) {
     if (isFailure(error) && error.kind === 'input') return undefined;
     throw error;
@@ -96,7 +101,8 @@ function contentOf({ contents, artefacts }: BuiltTree, path: string): Content | 
 }
 
 /** What it takes to compare a file that wants this secret. */
-function describeNeed(state: StateStanding, wanted: string): string {
+function describeNeed(state: StateStanding, refused: KnownTrees['refused'], wanted: string): string {
+  if (refused !== undefined) return `needs key: ${refused.message}`;
   if (state.kind === 'locked') return `needs key: ${state.failure.message}`;
   const missing = state.kind === 'absent' ? 'does not exist yet' : 'does not hold it yet';
   return `needs the ${wanted}: ${state.path} ${missing}`;

@@ -1,4 +1,5 @@
 /** What the layers merge into: immutable, and every value knows where it was written. */
+import type { Unsealing } from '../evaluation/evaluator.ts';
 import type { Origin } from '../issue.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Settings } from './settings.ts';
@@ -32,10 +33,17 @@ export interface Definition {
   readonly instance: string;
   /** Weakest first. */
   readonly layers: readonly Layer[];
+  /** As it may be shown. */
   readonly value: JsonObject;
   readonly settings: Settings;
   /** The same for hosts of an operating system that `overrides` speaks of, by its name: `definitionFor` chooses. */
   readonly overridden: ReadonlyMap<string, Definition>;
   /** Undefined when nothing is set at `path`. */
   trail(path: ValuePath): Trail | undefined;
+  /** True for a value that is encrypted, or leans on one that is: `value` has `***` in its place. */
+  isSecret(path: ValuePath): boolean;
+  /** The files that its secrets lie in, still sealed, by name as people can open them. Empty where there is none. */
+  readonly sealed: ReadonlyMap<string, string>;
+  /** `value` with its secrets, each opened when it is read: for templates. */
+  open(unsealing: Unsealing): object;
 }

@@ -4,7 +4,8 @@ import { didYouMean } from '../nearest.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import { isLayerName, segmentsOf } from './names.ts';
 import type { ParsedLayer } from './parse-layer.ts';
-import type { ScalarNode } from './value-node.ts';
+import { hiddenKey } from './sealed-layer.ts';
+import { holds, type ScalarNode } from './value-node.ts';
 
 /** Layers read so far, by name; undefined for a name that has no file. */
 export type KnownLayers = ReadonlyMap<string, ParsedLayer | undefined>;
@@ -98,8 +99,11 @@ class Orderer {
     const isList = inherit.kind === 'list' && inherit.edit === undefined;
     for (const item of isList ? inherit.items : [inherit]) {
       if (isList && isName(item)) continue;
-      const message = 'inherit is a list of layer names';
-      this.add({ code: 'definition/inherit', message, hint: 'write inherit: [name]', origin: item.origin });
+      if (holds(item, ({ sealed }) => sealed !== undefined)) this.add({ ...hiddenKey('inherit'), origin: item.origin });
+      else {
+        const message = 'inherit is a list of layer names';
+        this.add({ code: 'definition/inherit', message, hint: 'write inherit: [name]', origin: item.origin });
+      }
     }
   }
 

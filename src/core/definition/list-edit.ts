@@ -2,8 +2,9 @@
  * What `$remove`, `$prepend` and `$append` make of a list. One rule, the same that layers follow: what is named counts
  * once, at its strongest place. So an edit done twice is an edit done once, and two edits are one again.
  */
+import { describeOrigin } from '../issue.ts';
 import { isObject, type Json } from '../json.ts';
-import { type ListEdit, type ListNode, toJson, type ValueNode } from './value-node.ts';
+import { holds, type ListEdit, type ListNode, toJson, type ValueNode } from './value-node.ts';
 
 /** The list with the edit done: what it names goes, then its first items come first and its last ones last. */
 export function applyEdit(items: readonly ValueNode[], { remove, prepend, append }: ListEdit): readonly ValueNode[] {
@@ -24,9 +25,13 @@ export function editNode(edit: ListEdit, origin: ListNode['origin']): ListNode {
   return { kind: 'list', items: [...edit.prepend, ...edit.append], origin, edit };
 }
 
-/** The same text for equal values, and for no others. The order of keys does not count. */
+/**
+ * The same text for equal values, and for no others. The order of keys does not count. What is encrypted equals only
+ * itself: nobody knows what it is.
+ */
 export function identify(node: ValueNode): string {
-  return JSON.stringify(inOrder(toJson(node)));
+  const text = JSON.stringify(inOrder(toJson(node)));
+  return holds(node, ({ sealed }) => sealed !== undefined) ? `${text} at ${describeOrigin(node.origin)}` : text;
 }
 
 function without(items: readonly ValueNode[], named: readonly ValueNode[]): readonly ValueNode[] {

@@ -26,12 +26,17 @@ export const OVERLAYS = [
  * The file as a layer that says `modules:` and nothing else. TOML has no list at its top: there the file may have the
  * one key `modules` itself.
  */
-export function toModulesLayer({ file, root }: ParsedLayer): ParsedLayer {
+export function toModulesLayer({ file, root, sealed }: ParsedLayer): ParsedLayer {
   const { members, origin, words } = root;
   const own = members.get(MODULES_FILE);
   const isWhole = members.size === 1 && own?.value.kind === 'mapping' && own.value.replaces === true;
   const modules = isWhole ? own : { key: origin, value: root };
-  return { name: MODULES_LAYER, file, root: toRoot(modules, { origin, ...(words && { words }) }) };
+  return {
+    name: MODULES_LAYER,
+    file,
+    root: toRoot(modules, { origin, ...(words && { words }) }),
+    ...(sealed && { sealed }),
+  };
 }
 
 /** The layer with a list of modules as a mapping by name. Issues: `definition/value` for a list that is out of form. */

@@ -3,6 +3,7 @@ import { type Result, valid } from '../result.ts';
 import { readMergeWords } from './merge-words.ts';
 import { nameModules } from './module-layers.ts';
 import { readPlainYaml } from './plain-yaml.ts';
+import { sealLayer } from './sealed-layer.ts';
 import type { MappingNode } from './value-node.ts';
 
 /** A layer file as it was read; `file` is its path as the user can open it. */
@@ -19,6 +20,8 @@ export interface ParsedLayer {
   readonly name: string;
   readonly file: string;
   readonly root: MappingNode;
+  /** The text of a SOPS file, in whose `root` values are sealed. */
+  readonly sealed?: string;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface ParsedLayer {
  */
 export async function parseLayer(layer: LayerText): Promise<Result<ParsedLayer>> {
   const parsed = await parseText(layer);
-  const read = parsed.ok ? readMergeWords(parsed.value) : parsed;
+  const read = parsed.ok ? readMergeWords(sealLayer(parsed.value, layer.text)) : parsed;
   return read.ok ? nameModules(read.value) : read;
 }
 

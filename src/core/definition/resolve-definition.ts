@@ -1,6 +1,8 @@
 /** From ordered layers to the definition of an instance: merged, checked, every value with its trail. */
+import { openValues } from '../evaluation/evaluate.ts';
+import { SECRET } from '../evaluation/materialize.ts';
 import { describeOrigin, distinctIssues, type Issue } from '../issue.ts';
-import { describePath, type JsonObject } from '../json.ts';
+import { describePath, type JsonObject, valueAt } from '../json.ts';
 import { nearest } from '../nearest.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import type { Definition } from './definition.ts';
@@ -8,7 +10,7 @@ import { checkLayer } from './layer-rules.ts';
 import { mergeRoots } from './merge.ts';
 import { overridesOf } from './overrides.ts';
 import type { ParsedLayer } from './parse-layer.ts';
-import { ASIDE, type Computing, type Reading, readLayers } from './read-layers.ts';
+import { ASIDE, type Computing, contextOf, type Reading, readLayers } from './read-layers.ts';
 import { KNOWN_KEYS, UNSUPPORTED } from './schema.ts';
 import type { Settings } from './settings.ts';
 import type { Problem } from './shape.ts';
@@ -30,7 +32,7 @@ export interface Subject {
 /**
  * The definition, or every problem in any of its layers. Issues: `definition/unknown-key`, `definition/value`,
  * `definition/missing`, `definition/misplaced`, `definition/unsupported`, `definition/operator`,
- * `definition/expression`, and those of `evaluate`. A near miss of a known key at the top is a warning: other keys are
+ * `definition/expression`, `definition/secret`, and those of `evaluate`. A near miss of a known key at the top is a warning: other keys are
  * free there.
  */
 export function resolveDefinition(subject: Subject): Result<Definition> {
@@ -71,8 +73,9 @@ function toOverridden(reading: Reading, subject: Subject, settings: Settings): D
   return toDefinition(reading, subject, { ...settings, ...own });
 }
 
-function toDefinition(reading: Reading, { project, instance }: Subject, settings: Settings): Definition {
-  const { written, layers, merged, value } = reading;
+function toDefinition(reading: Reading, subject: Subject, settings: Settings): Definition {
+  const { project, instance } = subject;
+  const { written, layers, merged, value, evaluation } = reading;
   return {
     project,
     instance,
@@ -80,6 +83,11 @@ function toDefinition(reading: Reading, { project, instance }: Subject, settings
     value,
     settings,
     overridden: new Map(),
+    isSecret: (path) => valueAt(evaluation.value, path) === SECRET,
+    sealed: new Map(
+      layers.flatMap(({ file, sealed }) => (sealed && evaluation.sealed.has(file) ? [[file, sealed]] : [])),
+    ),
+    open: (unsealing) => (evaluation.sealed.size === 0 ? value : openValues(merged, contextOf(subject), unsealing)),
     trail: (path) => {
       // What is said of the estate is no value of the instance, but people ask who said it.
       const root = ASIDE.has(String(path[0])) ? mergeRoots(layers) : merged;

@@ -15,7 +15,7 @@ export function text(pattern?: RegExp, form = 'text'): Shape<string> {
 
 /** A text, or a number or truth value written where a text is meant. */
 export const word: Shape<string> = plain({ type: ['string', 'number', 'boolean'] }, 'a word', (value) =>
-  typeof value === 'object' ? undefined : String(value),
+  ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined,
 );
 
 /** True or false. */

@@ -11,8 +11,16 @@ export interface ScalarNode {
   readonly kind: 'scalar';
   readonly value: null | boolean | number | string;
   readonly origin: FileOrigin;
+  /** Where the value lies encrypted; what stands here in its place is `***`. */
+  readonly sealed?: Sealed;
   /** `{ $unset: true }`: nothing is to be left here; the value is null. */
   readonly unset?: true;
+}
+
+/** A value that only a key opens: the file as the user can open it, and where in that. */
+export interface Sealed {
+  readonly file: string;
+  readonly path: ValuePath;
 }
 
 /** Values in order. */
@@ -74,6 +82,14 @@ function editToJson({ remove, prepend, append }: ListEdit): JsonObject {
   const words = Object.entries({ $remove: remove, $prepend: prepend, $append: append });
   const said = words.filter(([, items]) => items.length > 0);
   return toObject((said.length > 0 ? said : words.slice(0, 1)).map(([word, items]) => [word, items.map(toJson)]));
+}
+
+/** True when any scalar in it, at any depth, passes. */
+export function holds(node: ValueNode, test: (scalar: ScalarNode) => boolean): boolean {
+  if (node.kind === 'scalar') return test(node);
+  if (node.kind === 'list') return node.items.some((item) => holds(item, test));
+  for (const member of node.members.values()) if (holds(member.value, test)) return true;
+  return false;
 }
 
 /** A mapping without a prototype from its entries. */

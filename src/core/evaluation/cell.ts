@@ -1,8 +1,8 @@
 /** A value that is computed when somebody first asks for it, and never again. */
 import type { ValuePath } from '../definition/definition.ts';
+import type { ScalarNode } from '../definition/value-node.ts';
 import { describeOrigin, type Issue } from '../issue.ts';
 import { describePath } from '../json.ts';
-import type { ExpressionNode } from './expression.ts';
 
 /** A place in the definition, by the one around it: a path that costs nothing until it is wanted. */
 export interface Place {
@@ -10,22 +10,27 @@ export interface Place {
   readonly key: string | number;
 }
 
-/** One text to compute, and how far that is. */
+/** A text to compute or a secret to open, and how far that is. `secret`: it has a value that is not for all eyes. */
 export interface Cell {
-  readonly node: ExpressionNode;
+  readonly node: ScalarNode;
   readonly place: Place;
-  state: 'untouched' | 'running' | 'done' | 'failed';
+  state: 'untouched' | 'running' | 'done' | 'failed' | 'secret';
   /** What it came to; a list or mapping may hold cells in turn. */
   value: unknown;
   /** Values that lean on each other beneath it: 0 when it reads no other that is computed. */
   height: number;
+  /** Whether it is, or leans on, a secret that was opened. */
+  secret: boolean;
+  /** Of one that failed: what was told, of itself or of what it leans on. */
+  failure: Issue | undefined;
   /** Variables of the environment that it read itself. */
   readonly environ: Set<string>;
 }
 
 /** A cell that nobody has asked for yet. */
-export function newCell(node: ExpressionNode, place: Place): Cell {
-  return { node, place, state: 'untouched', value: undefined, height: 0, environ: new Set() };
+export function newCell(node: ScalarNode, place: Place): Cell {
+  const untouched = { state: 'untouched', value: undefined, height: 0, secret: false, failure: undefined } as const;
+  return { ...untouched, node, place, environ: new Set() };
 }
 
 /** The keys on the way to a place. */

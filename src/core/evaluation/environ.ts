@@ -1,9 +1,8 @@
 /** `environ`: the variables of the environment that a definition may read, and no others (F-26, D-28). */
-import type { MappingNode, ValueNode } from '../definition/value-node.ts';
+import { holds, type MappingNode, type ValueNode } from '../definition/value-node.ts';
 import type { Issue } from '../issue.ts';
 import { didYouMean } from '../nearest.ts';
-import { holdsText } from './expression.ts';
-import { interruption } from './interruption.ts';
+import { mistake } from './interruption.ts';
 
 /** Variables by name, as the entry read them. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -35,7 +34,7 @@ export function environScope(variables: Variables, allowed: readonly string[], n
     getOwnPropertyDescriptor: (_, name) => {
       if (typeof name !== 'string') return undefined;
       noteRead(name);
-      if (!allowed.includes(name)) throw interruption(notAllowed(name, allowed));
+      if (!allowed.includes(name)) throw mistake(notAllowed(name, allowed));
       const value = read(name);
       return value === undefined ? undefined : { value, enumerable: true, configurable: true, writable: true };
     },
@@ -59,5 +58,5 @@ function notAllowed(name: string, allowed: readonly string[]): Issue {
 function hasHosts(merged: MappingNode): boolean {
   const deploy = merged.members.get('deploy')?.value;
   const nodes: ValueNode | undefined = deploy?.kind === 'mapping' ? deploy.members.get('nodes')?.value : deploy;
-  return nodes !== undefined && holdsText(nodes, () => true);
+  return nodes !== undefined && holds(nodes, () => true);
 }

@@ -1,5 +1,5 @@
 /** Which texts of a definition say how to compute a value, and which keys never do. */
-import type { ScalarNode, ValueNode } from '../definition/value-node.ts';
+import { holds, type ScalarNode, type ValueNode } from '../definition/value-node.ts';
 
 /** Stands for the home of whoever runs the command (F-26). */
 export const HOMEDIR = '%HOMEDIR%';
@@ -17,34 +17,27 @@ export const LITERAL_KEYS: ReadonlySet<string> = new Set([
   'repo',
 ]);
 
-/** A text that says how to compute its value. */
-export type ExpressionNode = ScalarNode & { readonly value: string };
-
 /** True for a text with Liquid in it. */
 export function hasLiquid(text: string): boolean {
   return text.includes('{{') || text.includes('{%');
 }
 
-const computed = new WeakMap<ValueNode, boolean>();
+/** True for a scalar with Liquid in it. */
+export function isLiquid({ value }: ScalarNode): boolean {
+  return typeof value === 'string' && hasLiquid(value);
+}
 
-/** True when any text in the layer has to be computed; looked for once. */
-export function isComputed(root: ValueNode): boolean {
-  const known = computed.get(root) ?? holdsText(root, (text) => hasLiquid(text) || text.includes(HOMEDIR));
-  computed.set(root, known);
+/** True for a scalar that does not stand for itself: a text to compute, or a secret to open. */
+export function isDeferred(scalar: ScalarNode): boolean {
+  const { value, sealed } = scalar;
+  return sealed !== undefined || isLiquid(scalar) || (typeof value === 'string' && value.includes(HOMEDIR));
+}
+
+const deferred = new WeakMap<ValueNode, boolean>();
+
+/** True when any value of a layer is such; looked for once. */
+export function holdsDeferred(root: ValueNode): boolean {
+  const known = deferred.get(root) ?? holds(root, isDeferred);
+  deferred.set(root, known);
   return known;
-}
-
-/** True for a scalar whose value has to be computed. */
-export function isExpression(node: ValueNode): node is ExpressionNode {
-  return (
-    node.kind === 'scalar' && typeof node.value === 'string' && (hasLiquid(node.value) || node.value.includes(HOMEDIR))
-  );
-}
-
-/** True when a text anywhere in it, at any depth, passes. */
-export function holdsText(node: ValueNode, test: (text: string) => boolean): boolean {
-  if (node.kind === 'scalar') return typeof node.value === 'string' && test(node.value);
-  if (node.kind === 'list') return node.items.some((item) => holdsText(item, test));
-  for (const member of node.members.values()) if (holdsText(member.value, test)) return true;
-  return false;
 }

@@ -9,6 +9,9 @@ import { isInterruption } from './interruption.ts';
 const MAX_VALUES = 1_000_000;
 const MAX_DEPTH = 100;
 
+/** Stands where a secret is, so that nothing takes it for a value: no shape of a definition accepts it. */
+export const SECRET = Symbol('secret') as unknown as Json;
+
 /** Plain data, how many values it holds and how deep it is. */
 interface Plain {
   readonly json: Json;
@@ -33,7 +36,7 @@ export class Materializer {
     this.report = report;
   }
 
-  /** The data; `null`, or for all of it nothing, where an issue was reported. */
+  /** The data, `SECRET` where one is; `null`, or for all of it nothing, where an issue was reported. */
   read(root: object): JsonObject {
     const { json } = this.enter(root);
     return isObject(json) ? json : toObject([]);
@@ -41,8 +44,8 @@ export class Materializer {
 
   private convert(value: unknown): Plain {
     if (value === null || value === undefined) return NOTHING;
-    if (typeof value === 'string' || typeof value === 'boolean' || isExact(value))
-      return { json: value, size: 1, depth: 0 };
+    if (typeof value === 'string' || typeof value === 'boolean' || value === SECRET || isExact(value))
+      return { json: value as Json, size: 1, depth: 0 };
     return isContainer(value) ? this.enter(value) : this.refuse(describe(value));
   }
 
@@ -97,7 +100,7 @@ function readCell(get: (() => unknown) | undefined): unknown {
   try {
     return get?.();
   } catch (error) {
-    if (isInterruption(error)) return null;
+    if (isInterruption(error)) return error.reason.kind === 'secret' ? SECRET : null;
     throw error;
   }
 }

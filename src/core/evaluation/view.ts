@@ -1,7 +1,7 @@
 /** The merged definition as an expression sees it: what has to be computed is, when it is read. */
 import { type MappingNode, toJson, type ValueNode } from '../definition/value-node.ts';
 import { type Cell, newCell, type Place } from './cell.ts';
-import { isExpression, LITERAL_KEYS } from './expression.ts';
+import { isDeferred, LITERAL_KEYS } from './expression.ts';
 
 /** The view, and the cell behind each of its getters. */
 export interface View {
@@ -18,11 +18,11 @@ export function toView(merged: MappingNode, read: (cell: Cell) => unknown): View
   const put = (into: object, key: string | number, node: ValueNode, within: Place | undefined) => {
     const place = { within, key };
     const literal = within === undefined && LITERAL_KEYS.has(String(key));
-    if (isExpression(node) && !literal) {
+    if (node.kind === 'scalar' && isDeferred(node) && !literal) {
       const cell = newCell(node, place);
       const get = () => read(cell);
       cells.set(get, cell);
-      Object.defineProperty(into, key, { enumerable: true, get });
+      Object.defineProperty(into, key, { enumerable: true, configurable: true, get });
     } else Object.assign(into, { [key]: literal ? toJson(node) : build(node, place) });
   };
   const build = (node: ValueNode, place: Place | undefined): unknown => {

@@ -1,10 +1,8 @@
 /** A state that can be shown: stand-ins in the place of its secrets. */
+import { MASK } from '../definition/sealed-layer.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { reveal, type Secret, secret } from '../secret.ts';
 import type { State } from './state.ts';
-
-/** What stands for a secret text wherever one would be seen. */
-export const MASK = '***';
 
 /** The same state without a secret in it: what is rendered from it can be shown to anybody. */
 export function maskState(state: State): State {
@@ -17,13 +15,13 @@ export function maskState(state: State): State {
 }
 
 function maskValues(values: Secret<JsonObject>): Secret<JsonObject> {
-  return secret(mask(reveal(values)) as JsonObject);
+  return secret(maskValue(reveal(values)) as JsonObject);
 }
 
 /** The form stays, so that templates find what they look for; the values are the same for all. */
-function mask(value: Json): Json {
-  if (Array.isArray(value)) return value.map(mask);
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mask(item)]));
+export function maskValue(value: Json): Json {
+  if (Array.isArray(value)) return value.map(maskValue);
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, maskValue(item)]));
   if (typeof value === 'string') return MASK;
   return typeof value === 'number' ? 0 : value === null ? null : false;
 }

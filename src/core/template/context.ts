@@ -2,6 +2,8 @@
 import type { Definition } from '../definition/definition.ts';
 import { facsOf } from '../definition/facs.ts';
 import type { Host } from '../definition/settings.ts';
+import type { Sealed } from '../definition/value-node.ts';
+import type { Json } from '../json.ts';
 import { reveal } from '../secret.ts';
 import { type Clone, needsOf } from '../state/clones.ts';
 import type { State } from '../state/state.ts';
@@ -29,6 +31,23 @@ export interface World {
   readonly release: ReleaseFacts;
   /** Undefined where it cannot be read, or does not exist yet. */
   readonly state: State | undefined;
+  /** Opens secrets of the definition; throws StateMissing for one that is not at hand. */
+  readonly openSecret: (sealed: Sealed) => Json;
+}
+
+/** The definition with its secrets, and who is told when one of them is read. */
+export interface OpenValues {
+  readonly values: object;
+  witness: Set<Used>;
+}
+
+/** One for all templates of an instance: what leans on others is computed once. */
+export function openDefinition({ definition, openSecret }: World): OpenValues {
+  const open: OpenValues = {
+    values: definition.open({ open: openSecret, noteSecret: () => open.witness.add('secret') }),
+    witness: new Set(),
+  };
+  return open;
 }
 
 /** Who a file is rendered for: a host, and in the templates of a module also one of its clones. */
@@ -41,16 +60,17 @@ export interface Reader {
  * The scope for one file on one host: own properties only, those that matter behind getters that tell `witness`.
  * Reading through a getter is what counts, so it does not matter by which way (loop, filter, `json`) a template gets there.
  */
-export function createScope(world: World, { host, clone }: Reader, filename: string, witness: Set<Used>): object {
+export function createScope(world: World, { host, clone }: Reader, filename: string, open: OpenValues): object {
   const { definition, release, state } = world;
-  const { value, settings } = definition;
+  const { settings } = definition;
+  const { values, witness } = open;
   const scope: Record<string, unknown> = {
     facs: { ...facsOf({ ...definition, environment: settings.environment }), version: release.version },
-    definition: value,
-    instance: value,
-    env: value,
-    ...createModules(settings.modules, state, witness),
-    ...(clone === undefined ? {} : { clone: describeClone(clone, state, witness) }),
+    definition: values,
+    instance: values,
+    env: values,
+    ...createModules(settings.modules, { values, state, witness }),
+    ...(clone === undefined ? {} : { clone: describeClone(clone, { values, state, witness }) }),
     state: describeState(world, host, witness),
     release: describeRelease(release),
     channel: settings.channel ?? null,

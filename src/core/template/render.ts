@@ -1,7 +1,8 @@
 /** Rendering templates for many hosts, each file as often as its output can differ and no more. */
 import { Context, type Liquid, type Template } from 'liquidjs';
+import { isInterruption } from '../evaluation/interruption.ts';
 import type { Issue } from '../issue.ts';
-import { createScope, type Reader, type World } from './context.ts';
+import { createScope, openDefinition, type Reader, type World } from './context.ts';
 import { createEngine, stepLimit } from './engine.ts';
 import { rootCause, toIssue } from './failure.ts';
 import { isStateMissing, type Used } from './witness.ts';
@@ -44,6 +45,7 @@ export function createRenderer(world: World): Renderer {
     partials.set(path, set.get(path));
     return set.get(path)?.text;
   });
+  const open = openDefinition(world);
   const done = new Map<TemplateFile, Done[]>();
   const parsed = new Map<TemplateFile, Template[]>();
   return (file, templates, reader) => {
@@ -53,7 +55,8 @@ export function createRenderer(world: World): Renderer {
     set = templates;
     partials = new Map();
     const witness = new Set<Used>();
-    const scope = createScope(world, reader, file.path, witness);
+    open.witness = witness;
+    const scope = createScope(world, reader, file.path, open);
     const rendered = attempt(engine, file, { scope, witness, partials, set, parsed });
     done.set(file, [...before, { rendered, used: witness, reader, partials }]);
     return rendered;
@@ -86,6 +89,8 @@ function attempt(engine: Liquid, file: TemplateFile, { scope, witness, partials,
   } catch (error) {
     const cause = rootCause(error);
     if (isStateMissing(cause)) return { kind: 'missing', wanted: cause.wanted };
+    if (isInterruption(cause) && cause.reason.kind !== 'secret' && cause.reason.issue !== undefined)
+      return { kind: 'issue', issue: cause.reason.issue };
     const missed = [...partials].flatMap(([path, found]) => (found === undefined ? [path] : []));
     return { kind: 'issue', issue: toIssue(error, { file, set, scope, filters: Object.keys(engine.filters), missed }) };
   }

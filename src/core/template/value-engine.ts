@@ -1,13 +1,14 @@
 /** Liquid in the values of a definition: the engine of templates, for one value at a time. */
 import { Context, type Liquid, Output, type Template, Tokenizer, toValueSync, Value } from 'liquidjs';
 import { notSet } from '../evaluation/environ.ts';
-import type { ValueEngine } from '../evaluation/evaluate.ts';
+import type { ValueEngine } from '../evaluation/evaluator.ts';
 import { HOMEDIR } from '../evaluation/expression.ts';
 import { isInterruption } from '../evaluation/interruption.ts';
 import type { Issue } from '../issue.ts';
 import { invalid, valid } from '../result.ts';
 import { createEngine, stepLimit } from './engine.ts';
 import { type LiquidFailure, rootCause, tellCause } from './failure.ts';
+import { isStateMissing } from './witness.ts';
 
 /** Names that only templates have: a definition is made before any release, host or secret is at hand. */
 const OF_TEMPLATES = ['release', 'state', 'module', 'clones', 'target', 'host', 'hosts', 'filename', 'flags'];
@@ -39,7 +40,7 @@ export function createValueEngine(): ValueEngine {
           return valid(compute(engine, parseOnce(text), Object.assign(context, limits)));
         } catch (error) {
           const cause = rootCause(error);
-          if (isInterruption(cause) || cause instanceof RangeError) throw cause;
+          if (isInterruption(cause) || isStateMissing(cause) || cause instanceof RangeError) throw cause;
           return invalid(toIssue(error, scope, Object.keys(engine.filters)));
         }
       };

@@ -6,6 +6,7 @@ import { MODULES_FILE, nameModules, toModulesLayer } from '../../../src/core/def
 import type { ParsedLayer } from '../../../src/core/definition/parse-layer.ts';
 import { parseYaml } from '../../../src/core/definition/parse-yaml.ts';
 import { type Layers, resolveInstance } from '../../../src/core/definition/resolve-instance.ts';
+import { sealLayer } from '../../../src/core/definition/sealed-layer.ts';
 import { unwrap } from '../../../src/core/error.ts';
 import type { Variables } from '../../../src/core/evaluation/environ.ts';
 import { describeIssue } from '../../../src/core/issue.ts';
@@ -45,6 +46,6 @@ function read(name: string, text: string): Result<ParsedLayer> {
   const file = `define/${name}.${text.startsWith('{') ? 'json' : 'yaml'}`;
   const listKey = name === MODULES_FILE ? { listKey: MODULES_FILE } : {};
   const parsed = parseYaml({ name, file, text, ...listKey });
-  const worded = parsed.ok ? readMergeWords(parsed.value) : parsed;
+  const worded = parsed.ok ? readMergeWords(sealLayer(parsed.value, text)) : parsed;
   return worded.ok ? nameModules(worded.value) : worded;
 }

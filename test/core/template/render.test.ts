@@ -16,10 +16,14 @@ const RELEASE = {
 
 const HOSTS = [host('a'), host('b'), host('c', { targets: ['db', 'web'] })];
 
+const openSecret = () => {
+  throw new Error('there is no secret in these definitions');
+};
+
 function world(sketch: Sketch = {}, state: World['state'] = stateWith({ db: 'hunter2' })): World {
   const value = { db: { host: 'db1', ports: [5432, 5433] } };
   const modules = [{ name: 'db', fields: { kind: 'postgres' } }];
-  return { definition: definition({ value, hosts: HOSTS, modules, ...sketch }), release: RELEASE, state };
+  return { definition: definition({ value, hosts: HOSTS, modules, ...sketch }), release: RELEASE, state, openSecret };
 }
 
 function template(text: string, path = '_DEPLOY_/etc/app.conf', layer = 'production'): TemplateFile {
