@@ -68,6 +68,27 @@ describe('the rollout of a push to meta', () => {
     expect((await plan(before)).map(({ instance }) => instance)).toEqual(['lab']);
   });
 
+  it('reads who follows from the commit that --define-ref names, of the project’s repository or of meta', async () => {
+    const before = await tip();
+    shop.git('checkout', '--quiet', '-b', 'later');
+    await shop.commit({ 'define/facsimile.yaml': 'instances:\n  later: { channel: edge }\n' });
+    shop.git('checkout', '--quiet', 'main');
+    await move('edge', release);
+    expect((await plan(before, 'later')).map(({ instance }) => instance)).toEqual(['later']);
+    const path = 'define/facsimile.yaml';
+    const [one, two] = ['one', 'two'].map((name) => utf8(`instances:\n  ${name}: { channel: edge }\n`));
+    if (one === undefined || two === undefined) throw new Error('two layers');
+    const { commit } = await meta.append({
+      added: [],
+      changed: [{ path, bytes: one, basedOn: undefined }],
+      message: 'one',
+    });
+    await meta.append({ added: [], changed: [{ path, bytes: two, basedOn: one }], message: 'two' });
+    expect((await plan(before)).map(({ instance }) => instance)).toEqual(['two']);
+    expect((await plan(before, commit)).map(({ instance }) => instance)).toEqual(['one']);
+    await expect(plan(before, 'later')).rejects.toMatchObject({ issues: [{ code: 'definition/unknown-ref' }] });
+  });
+
   it('finds what is still to do when further pushes came meanwhile', async () => {
     const before = await tip();
     await move('edge', release);
@@ -92,9 +113,9 @@ describe('the rollout of a push to meta', () => {
   });
 });
 
-function plan(before: string) {
+function plan(before: string, ref?: string) {
   const environment = { variables: process.env, cwd: folder, onCi: true, actor: 'ann', platform: 'any' };
-  const inputs = { meta: join(folder, 'meta.git'), 'top-dir': 'top', before };
+  const inputs = { meta: join(folder, 'meta.git'), 'top-dir': 'top', before, 'define-ref': ref };
   return planRollout(inputs, wire(environment, keptTalk()));
 }
 

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Meta } from '../../../../src/app/ports/meta-repo.ts';
@@ -131,6 +131,44 @@ describe('a snapshot', () => {
       undefined,
     ]);
     expect(snapshot.commit).toBe(git(bare, 'rev-parse', 'main'));
+  });
+
+  it('may be of a branch, a tag or an older commit, which need not be in the branch of meta', async () => {
+    const first = git(bare, 'rev-parse', 'main');
+    const proposed = await meta.propose('promote/shop/edge', adding(release));
+    await meta.append(adding(binary));
+    const author = ['-c', 'user.name=Ann', '-c', 'user.email=ann@example.com'];
+    git(bare, ...author, 'tag', '--annotate', '--message', 'x', 'mark', proposed.commit);
+    const bob = await open('bob');
+    for (const [revision, commit] of [
+      ['promote/shop/edge', proposed.commit],
+      ['mark', proposed.commit],
+      [first.slice(0, 9), first],
+    ] as const) {
+      const snapshot = await bob.at(revision);
+      expect([revision, snapshot?.commit]).toEqual([revision, commit]);
+      expect(await snapshot?.list('shop')).toEqual(commit === first ? [] : [recordPath('shop', release)]);
+    }
+    expect([await bob.at('nowhere'), await bob.at('0123456789')]).toEqual([undefined, undefined]);
+  });
+
+  it('knows programs and links from files', async () => {
+    const tree = join(ground.folder, 'tree');
+    git(ground.folder, 'clone', '--quiet', bare, tree);
+    await mkdir(join(tree, 'define'));
+    await writeFile(join(tree, 'define/run'), '#!/bin/sh\n', { mode: 0o755 });
+    await symlink('run', join(tree, 'define/start'));
+    await writeFile(join(tree, 'define/text'), 'text');
+    git(tree, 'add', '--all');
+    git(tree, '-c', 'user.name=Ann', '-c', 'user.email=ann@example.com', 'commit', '--quiet', '--message', 'define');
+    git(tree, 'push', '--quiet', 'origin', 'HEAD');
+    const snapshot = await (await open('bob')).snapshot();
+    expect(await snapshot.files('define')).toEqual([
+      { path: 'define/run', kind: 'executable' },
+      { path: 'define/start', kind: 'link' },
+      { path: 'define/text', kind: 'file' },
+    ]);
+    expect(await snapshot.read('define/start')).toEqual(utf8('run'));
   });
 
   it('knows who changed a path and what it was before', async () => {
