@@ -45,6 +45,8 @@ export function wire(environment: Environment, talk: Talk): Ports {
     playgrounds: async () => {
       return (await import('./adapters/demo/playground.ts')).playgrounds(environment.variables['PATH'] ?? '');
     },
+    programs: async () => (await import('./adapters/process/shell-programs.ts')).shellPrograms(environment.cwd),
+    plugins: async () => (await import('./adapters/plugin/module-plugins.ts')).modulePlugins(environment.cwd),
     elsewhere: wire,
   };
 }

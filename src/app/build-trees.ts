@@ -121,9 +121,9 @@ async function buildAlike(
   return trees.ok ? valid(trees.value.map((tree, i): NamedTree => [hosts[i]?.name ?? '', tree])) : trees;
 }
 
-/** True when trees cannot be known for want of the state or its key: a plan then says `tree: unknown` and goes on. */
+/** True when trees cannot be known for want of the state, its key, or a build that is still to come: a plan then says `tree: unknown` and goes on. */
 export function isTreeUnknown(error: unknown): boolean {
-  return ['state/no-key', 'state/absent', 'state/incomplete'].some((code) => hasCode(error, code));
+  return ['state/no-key', 'state/absent', 'state/incomplete', 'build/pending'].some((code) => hasCode(error, code));
 }
 
 /** The file may still tell that no key opens it, which is the nearer reason. */

@@ -9,10 +9,11 @@ import { definitionsOf, eventOf } from './deploy/deployment-records.ts';
 import type { Deployment } from './deploy/fleet.ts';
 import { readInstance, refusalByHold } from './deploy/hold.ts';
 import { chooseMachines, type MachineContext, type MachineInputs, type Machines } from './deploy/machines.ts';
+import { checkBuilt, gatherAfter, type PriorWork } from './deploy/prior-work.ts';
 import { type Survey, subjectOf, surveyFleet, type Trees } from './deploy/survey.ts';
 import { whileLocked } from './deploy/while-locked.ts';
 import type { GatherInputs } from './gather/places.ts';
-import { type Gathered, gather } from './gather.ts';
+import type { Gathered } from './gather.ts';
 import { ensureState, readState } from './state.ts';
 import { stateInputsFor } from './state-inputs.ts';
 
@@ -25,6 +26,8 @@ export interface DeployInputs extends GatherInputs, MachineInputs {
   readonly reason?: string | undefined;
   /** Hash every file on the hosts, also those that are only linked. */
   readonly check: 'changed' | 'all';
+  /** Of a run that deploys as its last stage. */
+  readonly prior?: PriorWork;
   /** A rollback: what is left was good, and the instance is held at what it gets. */
   readonly rollback?: { readonly until: string };
 }
@@ -39,7 +42,7 @@ export interface DeployInputs extends GatherInputs, MachineInputs {
 export async function deploy(inputs: DeployInputs, context: MachineContext): Promise<Deployed> {
   const { ports, environment } = context;
   const interruption = await ports.interruption();
-  const gathered = await gather(inputs, ports);
+  const gathered = await gatherAfter(inputs.prior, inputs, ports);
   const { seen } = gathered;
   if (seen === undefined || inputs['dry-run']) return run(inputs, context, { gathered, interruption });
   const { project, instance, settings } = gathered.definition;
@@ -54,7 +57,7 @@ export async function deploy(inputs: DeployInputs, context: MachineContext): Pro
   return whileLocked({ meta: seen.meta, wish, ports }, async (stop) => {
     // Somebody may have moved the channel, or deployed, while we waited.
     const snapshot = await seen.meta.snapshot();
-    const fresh = snapshot.commit === seen.snapshot.commit ? gathered : await gather(inputs, ports);
+    const fresh = snapshot.commit === seen.snapshot.commit ? gathered : await gatherAfter(inputs.prior, inputs, ports);
     return run(inputs, context, { gathered: fresh, interruption: stop });
   });
 }
@@ -153,6 +156,7 @@ async function makeTrees(
   hosts: Parameters<typeof buildTrees>[0]['hosts'],
 ) {
   const { definition, release, define } = gathered;
+  checkBuilt(definition, inputs.prior?.unbuilt ?? []);
   const wanted = stateInputsFor(gathered, { topDir: inputs['top-dir'], cwd: environment.cwd });
   const state = await (inputs['dry-run'] ? readState(wanted, ports) : ensureState(wanted, ports));
   return buildTrees({ definition, release, define, hosts, state }, ports);

@@ -1,6 +1,6 @@
 /** Which release and which definitions a command is about. */
 import type { Definition } from '../core/definition/definition.ts';
-import { chooseByChannel, chooseVersion } from './gather/choose-release.ts';
+import { chooseByChannel, chooseTip, chooseVersion } from './gather/choose-release.ts';
 import { openRelease, openSource, recordedBinaries } from './gather/chosen-release.ts';
 import { findOwn, findReleased } from './gather/find-release.ts';
 import { findGround, type Ground } from './gather/ground.ts';
@@ -20,6 +20,12 @@ import { openMeta } from './open-meta.ts';
 import type { Ports } from './ports/ports.ts';
 import type { ChosenRelease } from './release-choice.ts';
 
+/** The repository of a release as it is read here and now, and the folder of it that holds the project. */
+export interface SourceOrigin {
+  readonly url: string;
+  readonly within: string;
+}
+
 /** A release of a project and the definition of one of its instances. */
 export interface Gathered {
   readonly definition: Definition;
@@ -27,6 +33,8 @@ export interface Gathered {
   readonly definitionsAt: DefinitionsAt;
   /** The folder that the definition was read from, in the files around it. */
   readonly define: DefinePlace;
+  /** Where its repository is read: absent for the files of a work tree as they are on disk. */
+  readonly origin?: SourceOrigin;
   /** Absent without `--meta`. */
   readonly seen?: SeenMeta;
 }
@@ -43,16 +51,18 @@ export async function gather(inputs: GatherInputs, ports: Ports): Promise<Gather
   const places = await openPlaces(inputs, ports);
   const seen = places.seen === undefined ? {} : { seen: places.seen };
   if (inputs['src-dir'] !== undefined) {
-    const { release, ...found } = await readWorkTree(places, inputs['src-dir']);
+    const { release, origin, ...found } = await readWorkTree(places, inputs['src-dir']);
     const definition = await overInstall(places, found, release.source);
     const binaries = await recordedBinaries(places, release);
-    return { definition, release: { ...release, binaries }, definitionsAt: found.at, define: found.place, ...seen };
+    const gathered = { definition, release: { ...release, binaries }, definitionsAt: found.at, define: found.place };
+    return { ...gathered, ...seen, ...(origin && { origin }) };
   }
   const found = await find(places);
   const choice = found.choice ?? (await chooseApart(places, found));
-  const release = await openRelease(places, { ...found, choice });
+  const { release, url } = await openRelease(places, { ...found, choice });
   const definition = await overInstall(places, found, release.source);
-  return { definition, release, definitionsAt: found.at, define: found.place, ...seen };
+  const origin = { url, within: definition.settings.srcDir };
+  return { definition, release, definitionsAt: found.at, define: found.place, origin, ...seen };
 }
 
 /**
@@ -93,7 +103,11 @@ async function addressOf({ repos }: Places, repo: string | undefined): Promise<S
 }
 
 async function chooseApart(places: Places, { definition }: FoundRelease) {
-  const { version } = places.inputs;
+  const { version, devel } = places.inputs;
+  if (devel) {
+    const { project, settings } = definition;
+    return chooseTip(places, { project, version, from: await addressOf(places, settings.repo) });
+  }
   if (version === undefined) return chooseByChannel(places, definition);
   const { project, settings } = definition;
   return chooseVersion(places, { project, version, from: await addressOf(places, settings.repo) });

@@ -44,19 +44,33 @@ export async function gatherFacts(
   { tree, commit, tag }: TaggedTree,
   source: ProjectSource,
 ): Promise<ReleaseFacts> {
-  const [tagged, submodules, locked] = await Promise.all([
+  const [tagged, others] = await Promise.all([
     lookAtTagged(sources, { tree, commit }, source.repo),
-    lookAtSubmodules(sources, { url: tree.root, githash: commit.githash, path: '' }),
-    readLock(sources, tree.root, commit.githash),
+    findOthers(sources, { url: tree.root, githash: commit.githash }),
   ]);
-  const pinned = locked.ok ? await Promise.all(locked.value.map((repo) => lookAtPinned(sources, repo))) : [];
   return {
     project: source.project,
     commit,
     ...(tag === undefined ? {} : { tag }),
     tags: commit.githash === tree.head.githash ? tree.tags : [],
     dirty: tree.dirty,
-    repos: [tagged, ...submodules.toSorted((a, b) => comparePaths(a.path, b.path)), ...pinned],
+    repos: [tagged, ...others.repos],
+    problems: others.problems,
+  };
+}
+
+/** What a commit is built from besides itself: submodules by path, then what its `facsimile.lock` pins by name. */
+export async function findOthers(
+  sources: SourceRepos,
+  { url, githash }: { readonly url: string; readonly githash: string },
+): Promise<Pick<ReleaseFacts, 'repos' | 'problems'>> {
+  const [submodules, locked] = await Promise.all([
+    lookAtSubmodules(sources, { url, githash, path: '' }),
+    readLock(sources, url, githash),
+  ]);
+  const pinned = locked.ok ? await Promise.all(locked.value.map((repo) => lookAtPinned(sources, repo))) : [];
+  return {
+    repos: [...submodules.toSorted((a, b) => comparePaths(a.path, b.path)), ...pinned],
     problems: locked.ok ? [] : locked.issues,
   };
 }

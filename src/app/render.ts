@@ -16,6 +16,12 @@ export interface RenderInputs extends GatherInputs, Selection {
   readonly out: string;
 }
 
+/** What to render of what was gathered. */
+export interface GatheredRender extends Selection, Pick<RenderInputs, 'out' | 'top-dir' | 'dry-run'> {
+  readonly gathered: Gathered;
+  readonly createsState: boolean;
+}
+
 /** A tree that was rendered: the hosts that get it, and the folder that it lies in. */
 export interface RenderedTree {
   readonly digest: string;
@@ -39,10 +45,16 @@ export interface Rendering extends Pick<Gathered, 'definition' | 'release'> {
  */
 export async function render(inputs: RenderInputs, ports: Ports, environment: Environment): Promise<Rendering> {
   const gathered = await gather(inputs, ports);
-  const { definition, release, define, seen } = gathered;
+  return renderGathered({ ...inputs, gathered, createsState: gathered.seen === undefined }, ports, environment);
+}
+
+/** The same for what is gathered already. @param wish `createsState`: also in meta, as a deploy would. */
+export async function renderGathered(wish: GatheredRender, ports: Ports, environment: Environment): Promise<Rendering> {
+  const { gathered, ...inputs } = wish;
+  const { definition, release, define } = gathered;
   const hosts = hostsToRender(definition, inputs, environment.platform);
   const subject = stateInputsFor(gathered, { topDir: inputs['top-dir'], cwd: environment.cwd });
-  const creates = seen === undefined && inputs['dry-run'] !== true;
+  const creates = wish.createsState && inputs['dry-run'] !== true;
   const state = await (creates ? ensureState(subject, ports) : readState(subject, ports));
   const built = await buildTrees({ definition, release, define, hosts, state }, ports);
   const trees = describeTrees(built);

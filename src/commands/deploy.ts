@@ -4,7 +4,8 @@ import { access, dryRun, places, selection, subject, version } from '../core/inp
 import { defineCommand } from './command.ts';
 import { DEPLOY_OUTPUTS, toOutcome } from './deploy-outcome.ts';
 
-const inputs = defineInputs({
+/** What a deploy takes; a run that deploys takes the same. */
+export const deployInputs = defineInputs({
   ...subject,
   ...version,
   ...places,
@@ -24,7 +25,7 @@ const inputs = defineInputs({
 export const deployCommand = defineCommand({
   name: 'deploy',
   summary: 'Bring the hosts of an instance to a release.',
-  inputs,
+  inputs: deployInputs,
   outputs: DEPLOY_OUTPUTS,
   action: { name: 'deploy', title: 'Facsimile deploy', icon: 'upload-cloud', color: 'blue' },
   run: async (given, context) => {

@@ -12,6 +12,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   diff: async () => (await import('./diff.ts')).diffCommand,
   hosts: async () => (await import('./hosts.ts')).hostsCommand,
   render: async () => (await import('./render.ts')).renderCommand,
+  run: async () => (await import('./run.ts')).runCommand,
   'release create': async () => (await import('./release-create.ts')).releaseCreateCommand,
   'release list': async () => (await import('./release-list.ts')).releaseListCommand,
   'release show': async () => (await import('./release-show.ts')).releaseShowCommand,

@@ -57,6 +57,17 @@ export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true });
 }
 
+/** Gives a folder the name of nothing that is there; false when something is. */
+export async function renameFolder(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    return false;
+  }
+}
+
 /** Takes a file or folder away, whether it is there or not. */
 export async function remove(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true });

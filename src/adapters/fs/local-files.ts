@@ -18,6 +18,7 @@ export function localFiles(cwd: string): LocalFiles {
     link: (path, target) => change(path, ({ linkTo }) => linkTo(at(path), target)),
     makeFolder: (path) => change(path, ({ makeFolder }) => makeFolder(at(path))),
     makeTopFolder: (path) => change(path, async () => (await import('./top-folder.ts')).makeTopFolder(at(path))),
+    renameFolder: (from, to) => change(to, ({ renameFolder }) => renameFolder(at(from), at(to))),
     remove: (path) => change(path, ({ remove }) => remove(at(path))),
     names: async (path) => refusals(path, () => ifThere(() => readdirSync(at(path)))),
     isFolder: async (path) => statIfThere(at(path))?.isDirectory() ?? false,

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Connection, Ending, Execution, Finished } from '../../app/ports/hosts.ts';
+import { lineReader } from '../line-reader.ts';
 import { exchangeOver, noAnswer } from './exchange.ts';
-import { lineReader } from './line-reader.ts';
 import { openSocket } from './open-socket.ts';
 
 const NAME = 'this machine';

@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import type { NodeSSH } from 'node-ssh';
 import type { Connection, Ending, Exchange, Execution, Finished, Host } from '../../app/ports/hosts.ts';
 import { operationFailure } from '../../core/error.ts';
+import { lineReader } from '../line-reader.ts';
 import { exchangeOver, noAnswer, openInTime } from './exchange.ts';
-import { lineReader } from './line-reader.ts';
 
 /** RFC 4254, 5.1: what a server answers when its configuration forbids forwarding. */
 const ADMINISTRATIVELY_PROHIBITED = 1;

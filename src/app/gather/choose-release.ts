@@ -9,35 +9,45 @@ import { listChannels, type StoredChannel } from '../channels.ts';
 import { findRelease, readRelease } from '../releases.ts';
 import type { Choice, Places, SeenMeta, SourceAddress } from './places.ts';
 
+/** A project, and where its repository is, if anything says that. */
+export interface VersionWish {
+  readonly project: string;
+  readonly from?: SourceAddress | undefined;
+}
+
 /**
  * The release of a project that a person named: as recorded, or without meta a commit of the project's repository.
- * @param from Undefined when nothing says which repository that is.
  * @throws input `release/unknown`, `release/ambiguous`, `release/no-repo`.
  */
 export async function chooseVersion(
   { repos, seen }: Pick<Places, 'repos' | 'seen'>,
-  {
-    project,
-    version,
-    from,
-  }: { readonly project: string; readonly version: string; readonly from?: SourceAddress | undefined },
+  { project, version, from }: VersionWish & { readonly version: string },
 ): Promise<Choice> {
   if (seen !== undefined) return toChoice(await findRelease(seen.snapshot, project, version));
-  const origin = inputOrigin('VERSION');
-  if (from === undefined) {
-    const message = `which repository has ${version}? nothing says where ${project} lies`;
-    throw inputFailure({
-      code: 'release/no-repo',
-      message,
-      hint: 'write repo: in the definitions, or use --meta',
-      origin,
-    });
-  }
+  if (from === undefined) throw noRepo(project, version);
   const commit = await repos.find(from.url, version);
   if (commit !== undefined) return { ...commit, from, ...(commit.githash.startsWith(version) ? {} : { tag: version }) };
   const message = `${from.named} has no commit or tag ${version}`;
   const hint = 'write a githash of 7 digits or more, or a tag';
-  throw inputFailure({ code: 'release/unknown', message, hint, origin });
+  throw inputFailure({ code: 'release/unknown', message, hint, origin: inputOrigin('VERSION') });
+}
+
+/**
+ * A commit of the project's repository as it is now, recorded or not: what a branch, tag or githash names, or the
+ * default branch.
+ * @throws as `chooseVersion`.
+ */
+export async function chooseTip(
+  { repos }: Pick<Places, 'repos'>,
+  wish: VersionWish & { version?: string | undefined },
+): Promise<Choice> {
+  const { project, version = 'HEAD', from } = wish;
+  if (from === undefined) throw noRepo(project, version);
+  const githash = await repos.resolve(from.url, version);
+  const commit = githash === undefined ? undefined : await repos.find(from.url, githash);
+  if (commit !== undefined) return { ...commit, from };
+  const message = `${from.named} has no branch, tag or commit ${version}`;
+  throw inputFailure({ code: 'release/unknown', message, origin: inputOrigin('VERSION') });
 }
 
 /**
@@ -82,6 +92,15 @@ export async function chooseOf({ snapshot }: SeenMeta, project: string, channel:
   if (record !== undefined) return { ...toChoice(record), channel: channel.name };
   const message = `channel ${channel.name} of ${project} maps to ${channel.release}, which is no recorded release`;
   throw inputFailure({ code: 'release/unknown', message, hint: `look at ${channel.path}` });
+}
+
+function noRepo(project: string, version: string) {
+  return inputFailure({
+    code: 'release/no-repo',
+    message: `which repository has ${version}? nothing says where ${project} lies`,
+    hint: 'write repo: in the definitions, or use --meta',
+    origin: inputOrigin('VERSION'),
+  });
 }
 
 function toChoice(record: NonNullable<Choice['record']>): Choice {

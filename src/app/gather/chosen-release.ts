@@ -19,7 +19,10 @@ export function toPlainRelease(
 }
 
 /** The chosen release, its source read from git objects: of the own work tree where that has the commit. */
-export async function openRelease(places: Places, found: FoundRelease & { choice: Choice }): Promise<ChosenRelease> {
+export async function openRelease(
+  places: Places,
+  found: FoundRelease & { choice: Choice },
+): Promise<{ readonly release: ChosenRelease; readonly url: string }> {
   const { definition, choice } = found;
   const { githash, channel, record, from } = choice;
   const url = await findSource(places, found);
@@ -28,7 +31,7 @@ export async function openRelease(places: Places, found: FoundRelease & { choice
       ? { ...toPlainRelease(definition, choice, from?.named ?? url), binaries: [] }
       : await toChosenRelease(places.seen.snapshot, record);
   const source = await places.repos.files(url, githash, definition.settings.srcDir);
-  return { ...release, ...(channel === undefined ? {} : { channel }), dirty: false, source };
+  return { release: { ...release, ...(channel === undefined ? {} : { channel }), dirty: false, source }, url };
 }
 
 /** The source of a release alone: the project's folder of that commit. */

@@ -2,9 +2,9 @@
 import { inputFailure, isFailure } from '../../core/error.ts';
 import type { Issue } from '../../core/issue.ts';
 import { listChannels, type StoredChannel } from '../channels.ts';
-import { chooseByChannel, chooseOf, chooseVersion } from './choose-release.ts';
+import { chooseByChannel, chooseOf, chooseTip, chooseVersion } from './choose-release.ts';
 import { type CommitAddress, findInCommit } from './commit-place.ts';
-import { type Ground, readDefinition } from './ground.ts';
+import { findRecordedUrl, type Ground, readDefinition } from './ground.ts';
 import type { Choice, FoundDefinition, FoundRelease, Places } from './places.ts';
 
 type Own = Extract<Ground, { kind: 'own' }>;
@@ -15,12 +15,8 @@ type Released = Extract<Ground, { kind: 'released' }>;
  * @throws input: as `chooseVersion` and `chooseByChannel`; `release/other-channel` when the two do not agree.
  */
 export async function findOwn(places: Places, { firstLook, state }: Own): Promise<FoundRelease> {
-  const { version } = places.inputs;
   const { project } = firstLook;
-  const choice =
-    version === undefined
-      ? await chooseByChannel(places, firstLook)
-      : await chooseVersion(places, { project, version, from: { url: state.root, named: state.url } });
+  const choice = await chooseOwn(places, { firstLook, state });
   const local = await places.repos.find(state.root, choice.githash);
   const named = choice.record?.repos[0]?.url ?? state.url;
   const url = local === undefined ? named : state.root;
@@ -36,13 +32,22 @@ export async function findOwn(places: Places, { firstLook, state }: Own): Promis
   });
 }
 
+async function chooseOwn(places: Places, { firstLook, state }: Pick<Own, 'firstLook' | 'state'>): Promise<Choice> {
+  const { version, devel } = places.inputs;
+  const { project } = firstLook;
+  if (devel) return chooseTip(places, { project, version, from: { url: state.url, named: state.url } });
+  if (version === undefined) return chooseByChannel(places, firstLook);
+  return chooseVersion(places, { project, version, from: { url: state.root, named: state.url } });
+}
+
 /**
  * Away from any work tree: the release named, or the one of the channel whose own definitions say that the instance
  * follows it.
  * @throws input: as `chooseVersion`; `release/no-channel`, `release/many-channels`; the issues of the definitions.
  */
 export async function findReleased(places: Places, { project, seen }: Released): Promise<FoundRelease> {
-  const { version, instance } = places.inputs;
+  const { version, instance, devel } = places.inputs;
+  if (devel) return readTip(places, { project, seen });
   if (version !== undefined) {
     const choice = await chooseVersion(places, { project, version });
     return { ...(await readAt(places, project, addressOf(choice))), choice };
@@ -63,6 +68,15 @@ export async function findReleased(places: Places, { project, seen }: Released):
         : `by their own definitions "${instance}" follows ${named}`,
     hint: 'name a VERSION',
   });
+}
+
+/** The repository is that of the releases so far. */
+async function readTip(places: Places, { project, seen }: Pick<Released, 'project' | 'seen'>): Promise<FoundRelease> {
+  const url = await findRecordedUrl(seen, project);
+  const from = url === undefined ? undefined : { url, named: url };
+  const choice = await chooseTip(places, { project, version: places.inputs.version, from });
+  const address = { url: url ?? '', named: url ?? '', githash: choice.githash, within: '' };
+  return { ...(await readAt(places, project, address)), choice };
 }
 
 interface Look {

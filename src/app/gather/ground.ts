@@ -120,7 +120,7 @@ async function isElsewhere(
 }
 
 /** Where the releases of a project come from. Undefined as long as no channel has one. */
-async function findRecordedUrl({ snapshot }: SeenMeta, project: string): Promise<string | undefined> {
+export async function findRecordedUrl({ snapshot }: SeenMeta, project: string): Promise<string | undefined> {
   const channels = await listChannels(snapshot, project);
   const githash = channels.find((channel) => channel.release !== undefined)?.release;
   const record = githash === undefined ? undefined : await readRelease(snapshot, project, githash);

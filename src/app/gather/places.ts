@@ -19,6 +19,11 @@ export interface GatherInputs {
   readonly 'meta-token'?: Secret<string> | undefined;
   readonly 'src-dir'?: string | undefined;
   readonly 'top-dir': string;
+  /**
+   * A commit of the project's repository instead of a release: VERSION may be a branch too, and absent it is what the
+   * default branch has now. Nothing of it is recorded.
+   */
+  readonly devel?: boolean | undefined;
   /** With it `--src-dir` and `--meta` may stand together: nothing is recorded. */
   readonly 'dry-run'?: boolean;
 }

@@ -18,6 +18,8 @@ import type { Choice, FoundDefinition, FoundPlace, Places } from './places.ts';
 /** A definition and the release beside it. */
 export interface FromWorkTree extends FoundDefinition {
   readonly release: Omit<ChosenRelease, 'binaries'>;
+  /** Absent for the files as they are. */
+  readonly origin?: { readonly url: string; readonly within: string };
 }
 
 /**
@@ -85,5 +87,6 @@ async function readCommit(places: Places, folder: string, version: string): Prom
   const definition = await readDefinition(places, found.place);
   const release = toPlainRelease(definition, choice, named);
   const source = below(await repos.files(root, githash, within), definition.settings.srcDir);
-  return { ...found, definition, release: { ...release, dirty: false, source } };
+  const origin = { url: root, within: posix.join(within, definition.settings.srcDir).replace(/^\.$/, '') };
+  return { ...found, definition, release: { ...release, dirty: false, source }, origin };
 }

@@ -24,6 +24,8 @@ export interface LocalFiles {
   makeFolder(path: string): Promise<void>;
   /** Makes the folder of `--top-dir`, with a `.gitignore` for all of it but the state; does nothing where it is. */
   makeTopFolder(path: string): Promise<void>;
+  /** Gives a folder another name on the same disk. False, and nothing done, when something has that name already. */
+  renameFolder(from: string, to: string): Promise<boolean>;
   remove(path: string): Promise<void>;
   isFolder(path: string): Promise<boolean>;
   /** Names of everything that lies right in a folder, `.git` too; undefined when there is no such folder. */

@@ -9,6 +9,8 @@ import type { Ids } from './ids.ts';
 import type { LocalFiles } from './local-files.ts';
 import type { MetaRepo } from './meta-repo.ts';
 import type { Playgrounds } from './playground.ts';
+import type { Plugins } from './plugins.ts';
+import type { Programs } from './programs.ts';
 import type { SourceRepos } from './source-repos.ts';
 import type { StateFiles } from './state-files.ts';
 import type { Talk } from './talk.ts';
@@ -50,6 +52,8 @@ export interface Ports {
   binaryStores(): Promise<BinaryStores>;
   forge(): Promise<Forge>;
   playgrounds(): Promise<Playgrounds>;
+  programs(): Promise<Programs>;
+  plugins(): Promise<Plugins>;
   /** The same adapters for another folder and environment. */
   elsewhere(environment: Environment, talk: Talk): Ports;
 }

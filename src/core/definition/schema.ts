@@ -1,5 +1,6 @@
 /** Every key that the product understands, declared once: what it means, its form, its default. */
 import { PROJECT } from '../meta/names.ts';
+import { build } from './build.ts';
 import { health } from './health.ts';
 import { installGroups } from './install-groups.ts';
 import { modules } from './modules.ts';
@@ -139,6 +140,7 @@ export const topFields = {
     text(INSTANCE, 'an instance'),
     'The instance that this one lies over like one more layer, and whose state it shares.',
   ),
+  build: optional(build, 'How binaries are made; `facs run` does it. A deploy never builds.'),
   modules: preset(modules, {}, 'Pieces of the project that want a config, a password or a number of their own.'),
   instances: optional(
     instances,

@@ -1,4 +1,5 @@
 /** The part of a definition that the product itself understands, checked and with every default filled in. */
+import type { Build } from './build.ts';
 import type { Module } from './modules.ts';
 
 /** A machine of an instance. */
@@ -91,6 +92,8 @@ export interface Settings {
   readonly install: readonly InstallGroup[];
   /** Whose state it has: that of this instance, which another may lie over; with `project`, of that project alone. */
   readonly state: { readonly instance: string; readonly project?: string };
+  /** Absent: what is in the repositories is all that there is. */
+  readonly build?: Build;
   /** In definition order. */
   readonly modules: readonly Module[];
 }

@@ -63,6 +63,7 @@ export function toSettings(
       instance: standing.stateOf ?? standing.instance,
       ...(checked.state_scope === 'project' ? { project: standing.project } : {}),
     },
+    ...(checked.build === undefined ? {} : { build: checked.build }),
     modules,
   };
 }

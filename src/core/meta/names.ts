@@ -11,6 +11,9 @@ const RESERVED_PROJECTS = ['define', 'state', 'events'];
 /** Every name that a project may have, as `parseName` takes it, in one expression: for editors. */
 export const PROJECT: RegExp = new RegExp(`^(?!(${RESERVED_PROJECTS.join('|')})$)[A-Za-z0-9][A-Za-z0-9_-]{0,99}$`);
 
+/** Every name that a binary may have, in the same way. */
+export const BINARY: RegExp = /^(?!.*\.lock$)[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
+
 const SEGMENT = '[a-z0-9][a-z0-9_-]*';
 const RULES: Readonly<Record<NameKind, { readonly form: RegExp; readonly words: string }>> = {
   project: { form: /^[A-Za-z0-9][A-Za-z0-9_-]*$/, words: 'letters, digits, - and _' },
