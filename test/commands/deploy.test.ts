@@ -41,7 +41,7 @@ describeWith(['sshd', 'git'], 'facs deploy, rollback and status', () => {
         'define/staging.yaml': `deploy: { nodes: { web: [web1, web2], db: [db1] }, lock_wait: 6s }\nhosts:\n${known.join('\n')}\n`,
         'define/lab.yaml': `inherit: [staging]\ndeploy: { nodes: { web: [web1, bare], db: [] } }\nhosts: { bare: { user: x, home: /x } }\n`,
         'define/nowhere.yaml': 'deploy: {}\n',
-        'define/vault.yaml': 'deploy: { destdir: vault }\nmodules: { db: { username: shop } }\n',
+        'define/vault.yaml': 'deploy: { destdir: vault }\nmodules: { db: { daemon: shop } }\n',
         'define/tmpl/vault/_DEPLOY_/db.conf': 'password={{ module.db.password }}\n',
         'define/broken.yaml': 'inherit: [staging]\n',
         'define/tmpl/broken/_DEPLOY_/page': '{{ definition.colour }}\n',
