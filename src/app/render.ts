@@ -1,5 +1,5 @@
 /** `facs render`: the files of every host, on this machine's disk. */
-import { chooseHosts, hostsOrLocal, type Selection } from '../core/definition/choose-hosts.ts';
+import { chooseHosts, hostsOrLocal, isPartial, type Selection } from '../core/definition/choose-hosts.ts';
 import type { Definition } from '../core/definition/definition.ts';
 import { unwrap } from '../core/error.ts';
 import type { BuiltTree } from '../core/tree/tree.ts';
@@ -66,8 +66,7 @@ export async function renderGathered(wish: GatheredRender, ports: Ports, environ
 }
 
 function hostsToRender({ settings }: Definition, selection: Selection, platform: string) {
-  const whole = selection.target.length === 0 && selection.host.length === 0;
-  return whole ? hostsOrLocal(settings, platform) : unwrap(chooseHosts(settings, selection));
+  return isPartial(selection) ? unwrap(chooseHosts(settings, selection)) : hostsOrLocal(settings, platform);
 }
 
 /** One entry per tree, in order of its first host. */

@@ -1,4 +1,5 @@
 /** What a command is: declared inputs and one function, the same for the CLI and for an action. */
+import { toOwnInstance } from '../app/own-instance.ts';
 import type { Environment, Ports } from '../app/ports/ports.ts';
 import type { Screen } from '../app/ports/screen.ts';
 import type { Operation } from '../core/error.ts';
@@ -48,7 +49,23 @@ export interface Command<I extends Inputs = Inputs> {
   run(inputs: Values<I>, context: Context): Promise<Outcome>;
 }
 
-/** Keeps the input types of a command while it is written down. */
+/** Inputs that name an instance, each one word. */
+const INSTANCES = ['instance', 'other'];
+
+/** A command with its input types as they are; a name that developers share stands for their own instance. */
 export function defineCommand<I extends Inputs>(command: Command<I>): Command<I> {
-  return command;
+  const named = INSTANCES.filter((name) => command.inputs[name]?.kind === 'text');
+  if (named.length === 0) return command;
+  return { ...command, run: async (inputs, context) => command.run(await pointToOwn(inputs, named, context), context) };
+}
+
+async function pointToOwn<V extends Values<Inputs>>(inputs: V, named: readonly string[], { ports }: Context) {
+  const topDir = inputs['top-dir'];
+  const meant: Record<string, string> = {};
+  for (const name of named) {
+    const given = inputs[name];
+    if (typeof given === 'string' && typeof topDir === 'string')
+      meant[name] = await toOwnInstance(given, topDir, ports);
+  }
+  return { ...inputs, ...meant };
 }

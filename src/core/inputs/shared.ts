@@ -78,6 +78,7 @@ export const storePlaces = {
 export const selection = {
   target: list({ placeholder: 'TARGET', help: 'Only hosts of these targets (names or globs).' }),
   host: list({ placeholder: 'HOST', help: 'Only these hosts (names or globs).' }),
+  region: list({ placeholder: 'REGION', help: 'Only hosts in these regions (names, globs, or label=value).' }),
 };
 
 /** Whose definition is shown: hosts of one operating system may have something of their own. */

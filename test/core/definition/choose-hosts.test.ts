@@ -1,10 +1,10 @@
 /** Choosing hosts by target and name. */
 import { describe, expect, it } from 'vitest';
-import { chooseHosts, hostsOrLocal } from '../../../src/core/definition/choose-hosts.ts';
+import { chooseHosts, hostsOrLocal, type Selection } from '../../../src/core/definition/choose-hosts.ts';
 import type { Settings } from '../../../src/core/definition/settings.ts';
 import { definition, host } from '../../support/definitions.ts';
 
-const HOSTS = [host('w1'), host('w2'), host('d1', { targets: ['db', 'web'] })];
+const HOSTS = [host('w1'), host('w2'), host('d1', { targets: ['db', 'web'], labels: { rack: 'b7' } })];
 
 function settings(over: Partial<Settings> = {}): Settings {
   const targets = [
@@ -14,8 +14,8 @@ function settings(over: Partial<Settings> = {}): Settings {
   return { ...definition({ hosts: HOSTS }).settings, targets, ...over };
 }
 
-function choose(selection: { target?: string[]; host?: string[] }, of: Settings = settings()) {
-  const chosen = chooseHosts(of, { target: [], host: [], ...selection });
+function choose(selection: Partial<Selection>, of: Settings = settings()) {
+  const chosen = chooseHosts(of, { target: [], host: [], region: [], ...selection });
   return chosen.ok ? chosen.value.map(({ name }) => name) : chosen.issues.map(({ code, hint }) => `${code}: ${hint}`);
 }
 
@@ -30,6 +30,22 @@ describe('hosts are chosen', () => {
     expect(choose(selection)).toEqual(expected);
   });
 
+  it.each<[string, string[], string[]]>([
+    ['by name', ['eu'], ['w1']],
+    ['by glob', ['eu*'], ['w1', 'w2']],
+    ['by several', ['us', 'eu'], ['w1', 'd1']],
+    ['by label', ['rack=b7'], ['w1', 'd1']],
+    ['by label with a glob', ['rack=*'], ['w1', 'w2', 'd1']],
+    ['by region or label', ['us', 'rack=c1'], ['w2', 'd1']],
+  ])('F-93 in a region %s', (_, region, expected) => {
+    const hosts = [
+      host('w1', { region: 'eu', labels: { rack: 'b7' } }),
+      host('w2', { region: 'eu-north', labels: { rack: 'c1' } }),
+      host('d1', { region: 'us', labels: { rack: 'b7', ssd: 'true' } }),
+    ];
+    expect(choose({ region }, settings({ hosts }))).toEqual(expected);
+  });
+
   it('an instance without hosts has this machine', () => {
     expect(hostsOrLocal(settings({ hosts: [] }), 'linux-x64').map(({ name, targets }) => [name, targets])).toEqual([
       ['localhost', ['local']],
@@ -42,6 +58,9 @@ describe('a choice is refused', () => {
   it.each([
     ['of an unknown host', { host: ['w3', 'w1'] }, ['host/unknown: did you mean "w1"?']],
     ['of an unknown target', { target: ['cache'] }, ['target/unknown: there are web, db']],
+    ['of an unknown region', { region: ['ue'] }, ['region/unknown: the instance has no regions']],
+    ['of an unknown label', { region: ['rack=b8'] }, ['region/unknown: did you mean "rack=b7"?']],
+    ['that leaves nothing in a region', { region: ['rack=b7'], host: ['w1'] }, ['host/none: undefined']],
     ['that leaves nothing', { target: ['db'], host: ['w1'] }, ['host/none: undefined']],
   ])('%s', (_, selection, expected) => {
     expect(choose(selection)).toEqual(expected);
