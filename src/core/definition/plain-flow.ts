@@ -10,7 +10,7 @@ export interface ReadValue {
   readonly end: number;
 }
 
-const KEY = /([A-Za-z_][\w.*/+-]*|"[^"\\\n]+"|'[^'\n]+')[ ]*:(?=[ \n]|$)/y;
+const KEY = /([A-Za-z_$][\w.*/+-]*|"[^"\\\n]+"|'[^'\n]+')[ ]*:(?=[ \n]|$)/y;
 const DOUBLE = /"([^"\\\n]*)"/y;
 const SINGLE = /'((?:[^'\n]|'')*)'/y;
 const BLOCK_TEXT = /(?:[^\s\-?:,[\]{}#&*!|>'"%@`]|[-?:](?=[^\s]))(?:[^\s:#]+|:(?=[^\s])|#|[ ]+(?=[^\s#]))*/y;

@@ -24,6 +24,7 @@ describe('plain YAML', () => {
   it.each([
     '',
     '# only a comment',
+    'a: { $append: [x] }\nb:\n  $unset: true\n$schema: https://example.org/x.json\n',
     'a: 1',
     '\n# before\na: 1 # behind\n\nb:   two words  \n',
     'a:\n  b:\n    c: -1.5e3\n  d:\ne: ~\n',
