@@ -1,6 +1,9 @@
 /** Brings an instance to a release: gather, look at every host, plan, do, record. */
+import type { Definition } from '../core/definition/definition.ts';
+import type { Host } from '../core/definition/settings.ts';
 import { computePlan } from '../core/deploy/compute-plan.ts';
 import type { Plan } from '../core/deploy/plan.ts';
+import type { Issue } from '../core/issue.ts';
 import type { MetaEvent } from '../core/meta/record.ts';
 import { buildTrees, isTreeUnknown } from './build-trees.ts';
 import { checkHistory } from './deploy/check-history.ts';
@@ -10,12 +13,13 @@ import type { Deployment } from './deploy/fleet.ts';
 import { readInstance, refusalByHold } from './deploy/hold.ts';
 import { chooseMachines, type MachineContext, type MachineInputs, type Machines } from './deploy/machines.ts';
 import { checkBuilt, gatherAfter, type PriorWork } from './deploy/prior-work.ts';
-import { type Survey, subjectOf, surveyFleet, type Trees } from './deploy/survey.ts';
+import { type Survey, subjectOf, surveyFleet, type Wishes } from './deploy/survey.ts';
 import { whileLocked } from './deploy/while-locked.ts';
 import type { GatherInputs } from './gather/places.ts';
 import type { Gathered } from './gather.ts';
 import { ensureState, readState } from './state.ts';
 import { stateInputsFor } from './state-inputs.ts';
+import { sayWhatLacks } from './state-standing.ts';
 
 /** Inputs of `facs deploy`. */
 export interface DeployInputs extends GatherInputs, MachineInputs {
@@ -73,8 +77,8 @@ async function run(inputs: DeployInputs, context: MachineContext, { gathered, in
   const machines = await chooseMachines(definition, inputs, context);
   const events = await checkHold(inputs, context, gathered);
   const deployment = await toDeployment(inputs, context, { gathered, interruption });
-  const trees = makeTrees(inputs, context, gathered, machines.hosts);
-  const survey = await look(deployment, machines, { trees, isDryRun: inputs['dry-run'] });
+  const wishes = makeWishes(inputs, context, gathered, machines.hosts);
+  const survey = await look(deployment, machines, { wishes, isDryRun: inputs['dry-run'] });
   if ('unknown' in survey) return { ...result(deployment, survey.plan, []), unknown: survey.unknown };
   try {
     const { plan, prepared, refused } = survey;
@@ -96,10 +100,10 @@ async function run(inputs: DeployInputs, context: MachineContext, { gathered, in
 async function look(
   deployment: Deployment,
   machines: Machines,
-  { trees, isDryRun }: { readonly trees: Trees; readonly isDryRun: boolean },
+  { wishes, isDryRun }: { readonly wishes: Wishes; readonly isDryRun: boolean },
 ): Promise<Survey | { readonly plan: Plan; readonly unknown: string }> {
   try {
-    return await surveyFleet(deployment, { ...machines, trees });
+    return await surveyFleet(deployment, { ...machines, wishes });
   } catch (error) {
     if (!isDryRun || !isTreeUnknown(error)) throw error;
     const plan = computePlan(subjectOf(deployment), [], deployment.settings);
@@ -149,15 +153,23 @@ async function toDeployment(
   };
 }
 
-async function makeTrees(
+async function makeWishes(
   inputs: DeployInputs,
   { ports, environment }: MachineContext,
   gathered: Gathered,
-  hosts: Parameters<typeof buildTrees>[0]['hosts'],
-) {
+  hosts: readonly Host[],
+): Promise<Awaited<Wishes>> {
   const { definition, release, define } = gathered;
   checkBuilt(definition, inputs.prior?.unbuilt ?? []);
   const wanted = stateInputsFor(gathered, { topDir: inputs['top-dir'], cwd: environment.cwd });
   const state = await (inputs['dry-run'] ? readState(wanted, ports) : ensureState(wanted, ports));
-  return buildTrees({ definition, release, define, hosts, state }, ports);
+  if (inputs['dry-run']) sayWhatLacks(state, wanted.needs, ports.talk);
+  if (state.kind === 'locked') ports.talk.warn(lockedDirectories(definition, state.failure.message));
+  const built = await buildTrees({ definition, release, define, hosts, state }, ports);
+  return { built, directories: state.kind === 'open' ? state.state.directories : [] };
+}
+
+function lockedDirectories({ instance }: Definition, why: string): Issue {
+  const message = `directories that the state of ${instance} may name are not made: ${why}`;
+  return { code: 'state/locked', message };
 }

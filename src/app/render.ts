@@ -9,6 +9,7 @@ import { type Gathered, gather } from './gather.ts';
 import type { Environment, Ports } from './ports/ports.ts';
 import { ensureState, readState } from './state.ts';
 import { stateInputsFor } from './state-inputs.ts';
+import { sayWhatLacks } from './state-standing.ts';
 import { writeTrees } from './tree/write-trees.ts';
 
 /** What to render, for whom, and the folder that it replaces. */
@@ -56,6 +57,7 @@ export async function renderGathered(wish: GatheredRender, ports: Ports, environ
   const subject = stateInputsFor(gathered, { topDir: inputs['top-dir'], cwd: environment.cwd });
   const creates = wish.createsState && inputs['dry-run'] !== true;
   const state = await (creates ? ensureState(subject, ports) : readState(subject, ports));
+  if (!creates) sayWhatLacks(state, subject.needs, ports.talk);
   const built = await buildTrees({ definition, release, define, hosts, state }, ports);
   const trees = describeTrees(built);
   if (inputs['dry-run'] !== true) {

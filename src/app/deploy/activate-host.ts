@@ -46,7 +46,7 @@ export async function activateHost(
   const talk = new Conversation(deployment.id, (line) => ports.talk.say(`${member.host.name}: ${line}`));
   let problem: string | undefined;
   async function* stdin(): AsyncGenerator<Uint8Array> {
-    let opening = openingLines(change, settings, task.once);
+    let opening = openingLines(change, settings, { once: task.once, directories: work.directories });
     if (task.once.length > 0) {
       yield toBytes(opening);
       opening = [];

@@ -101,7 +101,8 @@ function describe(task: Task, { finished, answer, problem, interruption }: Heard
 
 function commandsOf(task: Task): Readonly<Record<string, readonly string[]>> {
   const commands: HostCommands = task.planned.run;
-  return { ...commands, once: task.once };
+  const directory = task.work.directories.map((path) => `mkdir -p ${path}`);
+  return { ...commands, once: task.once, directory };
 }
 
 function describeRefusal({ member }: Task, refusal: Refusal): Operation {

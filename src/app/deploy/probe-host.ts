@@ -2,7 +2,7 @@
 import type { Host } from '../../core/definition/settings.ts';
 import { type HostFacts, missingTools, parseHostFacts } from '../../core/deploy/host-facts.ts';
 import type { HostWork } from '../../core/deploy/host-work.ts';
-import { probeCommand, type Wanted, wantedLine } from '../../core/deploy/scripts/probe.ts';
+import { probeCommand, type Wanted, wantedLines } from '../../core/deploy/scripts/probe.ts';
 import type { Operation } from '../../core/error.ts';
 import type { Connection } from '../ports/hosts.ts';
 import { describeEnding } from './finished.ts';
@@ -33,7 +33,7 @@ export async function askFacts(
   wanted: Promise<Wanted | undefined>,
 ): Promise<HostFacts> {
   async function* stdin() {
-    yield new TextEncoder().encode(wantedLine(await wanted));
+    yield new TextEncoder().encode(wantedLines(await wanted));
   }
   const finished = await connection.execute({ command: probeCommand(host.home), stdin: stdin() });
   const facts = parseHostFacts(finished.stdout);

@@ -18,7 +18,7 @@ export async function prepareRollback(host: Host, reach: Reach, talk: Talk): Pro
   const member = await probeHost(host, reach, Promise.resolve(undefined));
   try {
     const previous = findPrevious(member);
-    const wanted = { ...previous.about, check: 'changed' } as const;
+    const wanted = { ...previous.about, check: 'changed', directories: [] } as const;
     const facts = await askFacts(host, member.connection, Promise.resolve(wanted));
     if (facts.drift.size > 0) {
       const message = `${host.name}: ${facts.drift.size} files of ${previous.name} are no longer as they were sent`;
@@ -71,5 +71,6 @@ function toWork(facts: HostFacts, { name, about }: Known): HostWork {
     folder: name,
     files: compareManifests(facts.manifests.get(facts.current), after),
     stage: NOTHING_TO_STAGE,
+    directories: [],
   };
 }

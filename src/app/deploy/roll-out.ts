@@ -9,6 +9,7 @@ import { activateHost, type Turn } from './activate-host.ts';
 import type { Task } from './activation-report.ts';
 import type { Deployment, DeployPorts, Member, Reach } from './fleet.ts';
 import { failuresOf, settleAll } from './fleet.ts';
+import { makeDirectories } from './make-directories.ts';
 import { stageHost } from './stage-host.ts';
 
 /** A host of the plan with what there is to do, in the order of the plan. */
@@ -37,7 +38,11 @@ export async function rollOut(
   ports: DeployPorts,
 ): Promise<readonly HostReport[]> {
   const changing = hosts.filter(({ work }) => work.action !== 'unchanged');
-  if (changing.length === 0) return hosts.map((host) => untouched(host, 'unchanged'));
+  const resting = hosts.filter(({ work }) => work.action === 'unchanged' && work.directories.length > 0);
+  const made = settleAll(resting.map(withHost), ({ member, work }) => makeDirectories(member, work.directories));
+  const unmade = new Map(failuresOf(await made).map(({ host, failure }) => [host.name, failure]));
+  if (changing.length === 0 || unmade.size > 0)
+    return hosts.map((host) => notActivated(host, unmade.get(host.member.host.name)));
   const staging = settleAll(changing.map(withHost), async (prepared) => {
     const { member, work, built } = prepared;
     if (work.action !== 'stage') return;

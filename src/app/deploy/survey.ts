@@ -21,23 +21,26 @@ export interface Survey {
   close(): Promise<void>;
 }
 
-/** By host name; may still be in the making. */
-export type Trees = Promise<ReadonlyMap<string, BuiltTree>>;
+/** Trees by host name, and the directories of the state; may still be in the making. */
+export type Wishes = Promise<{
+  readonly built: ReadonlyMap<string, BuiltTree>;
+  readonly directories: readonly string[];
+}>;
 
 /** Probes all hosts at once. @throws input: what is wrong with trees; then all connections are closed. */
 export async function surveyFleet(
   deployment: Deployment,
-  { hosts, trees, reach }: { readonly hosts: readonly Host[]; readonly trees: Trees; readonly reach: Reach },
+  { hosts, wishes, reach }: { readonly hosts: readonly Host[]; readonly wishes: Wishes; readonly reach: Reach },
 ): Promise<Survey> {
   const probes = await Promise.allSettled([
-    trees,
+    wishes,
     settleAll(
       hosts.map((host) => ({ host })),
       ({ host }) =>
         probeHost(
           host,
           reach,
-          whenAsked(trees, (built) => wantedOf(deployment, host, built)),
+          whenAsked(wishes, ({ built, directories }) => ({ ...wantedOf(deployment, host, built), directories })),
         ),
     ),
   ]);
@@ -49,7 +52,7 @@ export async function surveyFleet(
     throw built.status === 'rejected' ? built.reason : (settled as PromiseRejectedResult).reason;
   }
   try {
-    return { ...compare(deployment, members, { settled: settled.value, built: built.value }), close };
+    return { ...compare(deployment, members, { settled: settled.value, built: built.value.built }), close };
   } catch (error) {
     await close();
     throw error;

@@ -9,15 +9,22 @@ export interface Switch {
   readonly to: string;
 }
 
-/** Up to where one host may have to wait for nobody: the fence, the shared paths, and what runs once for all. */
+/** What one host does before it may have to wait: commands that run once for all, directories that it lacks. */
+export interface Opening {
+  readonly once: readonly string[];
+  readonly directories: readonly string[];
+}
+
+/** Up to where one host may have to wait for nobody: the fence, directories and shared paths, what runs once for all. */
 export function openingLines(
   { from, to }: Switch,
   settings: DeploySettings,
-  once: readonly string[],
+  { once, directories }: Opening,
 ): ActivationLine[] {
   return [
     { verb: 'fence', name: from },
     { verb: 'release', name: to },
+    ...directories.map((path): ActivationLine => ({ verb: 'directory', path })),
     ...settings.shared.map((path): ActivationLine => ({ verb: 'share', path })),
     ...runs('once', once),
     ...(once.length === 0 ? [] : ([{ verb: 'ready', phase: 'once', seconds: LONGEST_SILENCE_S }] as const)),

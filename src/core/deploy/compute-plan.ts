@@ -43,7 +43,8 @@ export function checkTree(tree: Tree, shared: readonly string[]): Result<undefin
   return issues.length > 0 ? invalid(...issues) : valid(undefined);
 }
 
-function planHost(host: Host, { action, from, to, folder, files, stage }: HostWork, settings: DeploySettings) {
+function planHost(host: Host, work: HostWork, settings: DeploySettings) {
+  const { action, from, to, folder, files, stage, directories } = work;
   const planned: PlannedHost = {
     host: host.name,
     targets: host.targets,
@@ -55,6 +56,7 @@ function planHost(host: Host, { action, from, to, folder, files, stage }: HostWo
     send: { files: stage.sent.length, bytes: stage.bytes },
     link: stage.linked,
     run: action === 'unchanged' ? NO_COMMANDS : commandsFor(files, settings),
+    ...(directories.length === 0 ? {} : { directories }),
   };
   return planned;
 }

@@ -58,6 +58,7 @@ function hostLines(host: PlannedHost): string[] {
   return [
     `${host.host}: ${describeAction(host)}`,
     ...fileLines(host.files).map((line) => `  ${line}`),
+    ...(host.directories ?? []).map((path) => `  makes the directory ${path}`),
     ...before.map((command) => `  before: ${command}`),
     ...postcmd.map((command) => `  postcmd: ${command}`),
     ...after.map((command) => `  after: ${command}`),

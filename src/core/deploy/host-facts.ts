@@ -25,6 +25,8 @@ export interface HostFacts {
   readonly kept: readonly KeptRelease[];
   /** The good release to go back to from `current`: the one that was activated last before it. */
   readonly previous: string | undefined;
+  /** Directories of the state that it does not have yet. */
+  readonly lackedDirectories: readonly string[];
   /** Tip of meta at the last activation. */
   readonly metaTip: string | undefined;
   readonly writable?: boolean;
@@ -107,6 +109,7 @@ function toFacts(answers: Answers, manifests: ReadonlyMap<string, Manifest>): Ho
     current,
     kept,
     previous: history.map(([, name = '']) => name).findLast((name) => name !== current && isGood(name)),
+    lackedDirectories: answers.all('lacking'),
     metaTip: answers.one('meta'),
     ...(answers.one('writable') === undefined ? {} : { writable: answers.one('writable') === 'yes' }),
     ...(space === undefined || !/^\d+$/.test(space) ? {} : { spaceKib: Number(space) }),

@@ -23,6 +23,8 @@ export interface HostWork {
   readonly folder: string;
   readonly files: FileChanges;
   readonly stage: StageWork;
+  /** Directories of the state that the host lacks. */
+  readonly directories: readonly string[];
 }
 
 /** What staging sends and links. Empty unless the action is `stage`. */
@@ -46,17 +48,18 @@ export const NOTHING_TO_STAGE: StageWork = { base: undefined, send: [], sent: []
 export function computeHostWork(facts: HostFacts, built: BuiltTree, { release, mtime }: Wish): HostWork {
   const to: Copy = { release, tree: built.tree.digest };
   const current = facts.kept.find((each) => each.name === facts.current);
+  const { lackedDirectories: directories } = facts;
   const from = current?.about && { release: current.about.release, tree: current.about.tree };
   const same = facts.kept.find((each) => isCopy(each, to));
   const folder = same?.name ?? releaseName(to, facts.kept);
   if (same !== undefined && same === current && same.outcome === 'good') {
-    return { action: 'unchanged', from, to, folder, files: NO_CHANGES, stage: NOTHING_TO_STAGE };
+    return { action: 'unchanged', from, to, folder, files: NO_CHANGES, stage: NOTHING_TO_STAGE, directories };
   }
   const wanted = wantedEntries(built, mtime);
   const files = compareManifests(facts.manifests.get(facts.current), wanted);
   if (same !== undefined && (same === current || isReady(same, facts)))
-    return { action: 'activate', from, to, folder, files, stage: NOTHING_TO_STAGE };
-  return { action: 'stage', from, to, folder, files, stage: computeStage(facts, built, wanted) };
+    return { action: 'activate', from, to, folder, files, stage: NOTHING_TO_STAGE, directories };
+  return { action: 'stage', from, to, folder, files, stage: computeStage(facts, built, wanted), directories };
 }
 
 // A folder whose activation failed may hold what its hooks left there; made anew from itself, nothing is sent.

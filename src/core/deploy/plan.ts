@@ -45,6 +45,8 @@ export interface PlannedHost {
   /** Files linked from a release that the host keeps. */
   readonly link: number;
   readonly run: HostCommands;
+  /** Directories of the state that are made there; absent when it has them all. */
+  readonly directories?: readonly string[];
 }
 
 /** Paths in order of their bytes. */

@@ -49,6 +49,8 @@ export interface TestDeploy {
   readonly release: string;
   readonly settings?: Partial<DeploySettings>;
   readonly check?: 'changed' | 'all';
+  /** Of the state. */
+  readonly directories?: readonly string[];
   readonly interruption?: AbortSignal;
   /** Between the plan and the first change. */
   readonly meanwhile?: () => Promise<void>;
@@ -74,8 +76,11 @@ export async function deploy(wish: TestDeploy): Promise<Deployed> {
   const reach = (host: Host) => sshHosts().connect(host, { key: secret(keys.get(host.name) ?? '') });
   const deployment = toDeployment(wish);
   const built = treeOf(wish.files);
-  const trees = Promise.resolve(new Map(hosts.map((host) => [host.name, built])));
-  const survey = await surveyFleet(deployment, { hosts, trees, reach });
+  const wishes = Promise.resolve({
+    built: new Map(hosts.map((host) => [host.name, built])),
+    directories: wish.directories ?? [],
+  });
+  const survey = await surveyFleet(deployment, { hosts, wishes, reach });
   try {
     await wish.meanwhile?.();
     if (survey.refused !== undefined) return { plan: survey.plan, reports: survey.refused, said };

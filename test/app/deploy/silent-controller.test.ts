@@ -44,7 +44,7 @@ describeWith(['sshd', 'dash', 'busybox'], 'a host whose controller falls silent'
     const commands = { before: [], postcmd: [], after: ['sleep 2'], restart: [] };
     const change = { from: one, to: two };
     const lines: readonly ActivationLine[] = [
-      ...openingLines(change, settings, []),
+      ...openingLines(change, settings, { once: [], directories: [] }),
       { verb: 'ready', phase: 'once', seconds: 1 },
       ...switchLines(commands, settings),
       ...goodLines(change, settings, { metaTip: undefined, leave: false }),
@@ -71,7 +71,7 @@ async function twoReleases(host: Sshd): Promise<readonly [string, string]> {
 /** All that is said until the host waits for a verdict, for which it gets so many seconds. */
 function upTo(_: Sshd, from: string, to: string, seconds: number): readonly ActivationLine[] {
   const commands = { before: [], postcmd: [], after: [], restart: [] };
-  const lines = [...openingLines({ from, to }, PLAIN, []), ...switchLines(commands, PLAIN)];
+  const lines = [...openingLines({ from, to }, PLAIN, { once: [], directories: [] }), ...switchLines(commands, PLAIN)];
   return lines.map((line) => (line.verb === 'ready' ? { ...line, seconds } : line));
 }
 

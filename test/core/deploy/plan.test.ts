@@ -48,6 +48,7 @@ function running(built: BuiltTree, outcome: 'good' | 'bad' = 'good', drift: read
       current: name,
       previous: undefined,
       metaTip: undefined,
+      lackedDirectories: [],
       base: name,
     },
     kept: [{ name, about: { ...copy, version: '', deployment: '' }, outcome }],
@@ -58,7 +59,7 @@ function running(built: BuiltTree, outcome: 'good' | 'bad' = 'good', drift: read
 
 const EMPTY: HostFacts = {
   ...{ home: '/h', lacks: [], sha256: 'sha256sum', current: '-', kept: [], previous: undefined, metaTip: undefined },
-  ...{ manifests: new Map(), drift: new Set() },
+  ...{ lackedDirectories: [], manifests: new Map(), drift: new Set() },
 };
 
 describe('the work on one host', () => {

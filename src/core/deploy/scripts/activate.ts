@@ -69,6 +69,11 @@ fail() {
   say current "$(current_name)"
   exit 1
 }
+directory() {
+  path=$(plain "$1") path=\${path%.}
+  place_of "$path"
+  mkdir -p "$place"
+}
 share() {
   path=$(plain "$1") path=\${path%.} path=\${path%/}
   case $path in */*) mkdir -p "releases/$release/\${path%/*}" || return ;; esac
@@ -111,6 +116,7 @@ while IFS= read -r line; do
       if [ ! -d "releases/$release" ]; then fail release; fi
       if [ "$old" = "$release" ]; then old=$(last_good); fi ;;
     forward) forward=yes ;;
+    'directory '*) say running directory; directory "$rest" || fail directory "$?" ;;
     'share '*) share "$rest" || fail share ;;
     'run '*) say running "\${rest%% *}"; run "$release" "\${rest#* }" || fail "\${rest%% *}" "$?" ;;
     'back '*) backs=$backs$newline$rest ;;

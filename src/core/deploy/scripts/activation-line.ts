@@ -14,6 +14,8 @@ export type ActivationLine =
   | { readonly verb: 'release'; readonly name: string }
   /** From here on a failure is told, but nothing goes back: for lines that are the way back. */
   | { readonly verb: 'forward' }
+  /** Makes a directory of the state where it is not there yet. */
+  | { readonly verb: 'directory'; readonly path: string }
   /** Links a path of the release to the shared folder, which is made when nothing is there. */
   | { readonly verb: 'share'; readonly path: string }
   | { readonly verb: 'run'; readonly phase: Phase; readonly command: string }

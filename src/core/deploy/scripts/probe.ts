@@ -1,17 +1,19 @@
 /** The first execution on a host: what it is, what it runs, what it keeps. It changes nothing. */
 import { COMPARING, compact, MARK, PROGRAMS, PROLOGUE, scriptCommand } from './prologue.ts';
 
-/** What the host is asked to compare itself with, as the one line of stdin. */
+/** What the host is asked to compare itself with, as the lines of stdin. */
 export interface Wanted {
   readonly release: string;
   readonly tree: string;
   /** `all`: every kept file is hashed, instead of those whose size or date changed. */
   readonly check: 'changed' | 'all';
+  /** Directories that it should have, as the state has them. */
+  readonly directories: readonly string[];
 }
 
 /**
- * The command; stdin is one line that may come later than the connection, when the tree is built, from
- * {@link wantedLine}. A host that already runs what is wanted forks nothing and says nothing more.
+ * The command; stdin are lines that may come later than the connection, when the tree is built, from
+ * {@link wantedLines}. A host that already runs what is wanted forks nothing and says nothing more.
  *
  * @param home As in the definition: absolute, or `~`, or below `~/`.
  */
@@ -19,9 +21,11 @@ export function probeCommand(home: string): string {
   return scriptCommand(PROBE, home);
 }
 
-/** The line for stdin; undefined asks for the facts alone. */
-export function wantedLine(wanted: Wanted | undefined): string {
-  return wanted === undefined ? '- - -\n' : `${wanted.release} ${wanted.tree} ${wanted.check}\n`;
+/** The lines for stdin; undefined asks for the facts alone. */
+export function wantedLines(wanted: Wanted | undefined): string {
+  if (wanted === undefined) return '- - -\n';
+  const { release, tree, check, directories } = wanted;
+  return [`${release} ${tree} ${check}`, ...directories].map((line) => `${line}\n`).join('');
 }
 
 const FACTS = `
@@ -62,6 +66,10 @@ say home "$home"
 const UNCHANGED = `
 read -r release tree check || exit 0
 if [ "$release" = - ]; then say end; exit; fi
+while IFS= read -r path; do
+  place_of "$path"
+  if [ ! -d "$place" ]; then say lacking "$path"; fi
+done
 case $current_json in
   "{\\"release\\":\\"$release\\",\\"tree\\":\\"$tree\\","*)
     if [ "$current_outcome" = good ]; then say end; exit; fi ;;

@@ -6,7 +6,8 @@ export const MARK = 'facs';
 
 /**
  * `say WORD…`: one line of the answer. `current_name`: the release that `current` points to, `-` for none, `?` for
- * a thing that is not ours. `rename FROM TO`: rename(2), whatever TO is.
+ * a thing that is not ours. `rename FROM TO`: rename(2), whatever TO is. `place_of DIRECTORY`: sets `place` to where a
+ * directory of the state lies: absolute, below the user's home, or below `shared`.
  */
 export const PROLOGUE = `
 say() { printf '${MARK} %s\\n' "$*"; }
@@ -21,6 +22,13 @@ rename() {
     T) mv -fT "$1" "$2" ;;
     h) mv -fh "$1" "$2" ;;
     perl) perl -e 'rename $ARGV[0], $ARGV[1] or exit 1' "$1" "$2" ;;
+  esac
+}
+place_of() {
+  case $1 in
+    /*) place=$1 ;;
+    "~"/*) place=$HOME/\${1#*/} ;;
+    *) place=$home/shared/$1 ;;
   esac
 }
 `;
