@@ -72,7 +72,7 @@ fail() {
 directory() {
   path=$(plain "$1") path=\${path%.}
   place_of "$path"
-  mkdir -p "$place"
+  make_place
 }
 share() {
   path=$(plain "$1") path=\${path%.} path=\${path%/}

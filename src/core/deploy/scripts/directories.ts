@@ -15,6 +15,6 @@ const DIRECTORIES = compact(`${PROLOGUE}
 home=$1
 while IFS= read -r path; do
   place_of "$path"
-  mkdir -p "$place" || exit
+  make_place || exit
 done
 `);

@@ -7,7 +7,8 @@ export const MARK = 'facs';
 /**
  * `say WORD…`: one line of the answer. `current_name`: the release that `current` points to, `-` for none, `?` for
  * a thing that is not ours. `rename FROM TO`: rename(2), whatever TO is. `place_of DIRECTORY`: sets `place` to where a
- * directory of the state lies: absolute, below the user's home, or below `shared`.
+ * directory of the state lies: absolute, below the user's home, or below `shared`. `make_place`: makes it; not every
+ * mkdir bears another one at the same time.
  */
 export const PROLOGUE = `
 say() { printf '${MARK} %s\\n' "$*"; }
@@ -31,6 +32,7 @@ place_of() {
     *) place=$home/shared/$1 ;;
   esac
 }
+make_place() { mkdir -p "$place" 2>/dev/null || [ -d "$place" ] || mkdir -p "$place"; }
 `;
 
 /**
