@@ -33,6 +33,10 @@ export function wire(environment: Environment, talk: Talk): Ports {
         variables: environment.variables,
         clock: systemClock,
       }),
+    person: async () => {
+      const { terminalPerson } = await import('./adapters/person/terminal-person.ts');
+      return terminalPerson({ variables: environment.variables, talk });
+    },
     hosts: async () => (await import('./adapters/ssh/ssh-hosts.ts')).sshHosts(environment.variables),
     archives: async () => (await import('./adapters/archive/tar-archives.ts')).tarArchives,
     binaryStores: async () => {

@@ -4,8 +4,9 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Decrypter } from 'age-encryption';
 import { type Secret, secret } from '../../core/secret.ts';
-import { splitWords } from './split-words.ts';
+import { splitWords } from '../split-words.ts';
 import { parsePrivateKey } from './ssh-keys.ts';
 
 const KEY = /^AGE-SECRET-KEY-(?:PQ-)?1[0-9A-Z]+$/;
@@ -113,10 +114,22 @@ function parseSshKey(text: string, shown: string): FoundKeys {
 
 function parseKeys(lines: readonly string[], shown: string): FoundKeys {
   const words = lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
-  const keys = words.filter((word) => KEY.test(word));
+  const keys = words.filter(isKey);
   const strange = words.length - keys.length;
   return {
     keys: keys.map((key) => secret(key)),
     problems: strange === 0 ? [] : [`${shown} holds ${strange} line${strange > 1 ? 's' : ''} that are no age key`],
   };
+}
+
+/** Of the right form, and not mistyped: a key carries a checksum. */
+function isKey(word: string): boolean {
+  if (!KEY.test(word)) return false;
+  try {
+    new Decrypter().addIdentity(word);
+    return true;
+  } catch {
+    // The only way in which typage tells that a key is none is to throw an Error of no particular kind.
+    return false;
+  }
 }

@@ -8,6 +8,7 @@ import type { Hosts } from './hosts.ts';
 import type { Ids } from './ids.ts';
 import type { LocalFiles } from './local-files.ts';
 import type { MetaRepo } from './meta-repo.ts';
+import type { Person } from './person.ts';
 import type { Playgrounds } from './playground.ts';
 import type { Plugins } from './plugins.ts';
 import type { Programs } from './programs.ts';
@@ -47,6 +48,7 @@ export interface Ports {
   /** @param topDir As for `sourceRepos`. */
   metaRepo(topDir: string): Promise<MetaRepo>;
   stateFiles(): Promise<StateFiles>;
+  person(): Promise<Person>;
   hosts(): Promise<Hosts>;
   archives(): Promise<Archives>;
   binaryStores(): Promise<BinaryStores>;

@@ -256,13 +256,17 @@ describeWith(['sops', 'age-keygen'], 'with the real sops', () => {
     });
 
     it('or not: the failure lists recipients and places, never keys', async () => {
-      const wrong = files({ SOPS_AGE_KEY: 'nonsense', SOPS_AGE_KEY_FILE: '/nowhere', SOPS_AGE_KEY_CMD: 'false' });
+      const wrong = files({
+        SOPS_AGE_KEY: 'nonsense AGE-SECRET-KEY-1X',
+        SOPS_AGE_KEY_FILE: '/nowhere',
+        SOPS_AGE_KEY_CMD: 'false',
+      });
       const failure = await wrong.open('k.yaml', sealed).catch((error) => error);
       expect(failure).toMatchObject({ kind: 'operation', code: 'state/no-key', target: 'k.yaml' });
       for (const part of [
         alice.recipient,
         bob.recipient,
-        'SOPS_AGE_KEY holds 1 line',
+        'SOPS_AGE_KEY holds 2 lines',
         '/nowhere',
         'SOPS_AGE_KEY_CMD (false) failed: 1',
       ])

@@ -1,4 +1,4 @@
-/** Splits a command line into words, without a shell: what sops does with `SOPS_AGE_KEY_CMD`. */
+/** Splits a command line into words, without a shell: what sops does with `SOPS_AGE_KEY_CMD` and `EDITOR`. */
 
 /** Quotes and backslashes as in a shell; no variables, no globs. Undefined when a quote is not closed. */
 export function splitWords(line: string): readonly string[] | undefined {
