@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Playground, Playgrounds } from '../../app/ports/playground.ts';
 import { operationFailure } from '../../core/error.ts';
+import { quote } from '../../core/shell/quote.ts';
 import { shippedFolder } from '../fs/shipped.ts';
 import { onAbruptEnd } from './abrupt-end.ts';
 import { type DemoHost, openDemoHost } from './demo-host.ts';
@@ -27,8 +28,7 @@ async function openPlayground(folder: string, keys: DemoKeys, path: string): Pro
   const starting: Promise<DemoHost>[] = [];
   let kept = false;
   const removeFolder = () => {
-    // Something may be writing still, in its last moments.
-    if (!kept) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 20 });
+    if (!kept) removeWhole(folder);
   };
   const callOff = onAbruptEnd(() => {
     for (const { server } of hosts) server.killAll();
@@ -83,6 +83,23 @@ async function makeFolder(): Promise<string> {
       target: tmpdir(),
       retry: 'safe',
       next: 'free space there, or set TMPDIR to a folder that can be written',
+      cause,
+    });
+  }
+}
+
+/** A git that was just interrupted may be writing still, in its last moments, and on a busy machine these last. */
+function removeWhole(folder: string): void {
+  try {
+    // The waits grow by 20 ms each: about ten seconds in all.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 20 });
+  } catch (cause) {
+    throw operationFailure({
+      code: 'demo/folder-left',
+      message: `${folder} cannot be removed`,
+      target: folder,
+      retry: 'never',
+      next: `when nothing writes to it any more: rm -rf ${quote(folder)}`,
       cause,
     });
   }
