@@ -7,8 +7,8 @@ export const MARK = 'facs';
 /**
  * `say WORD…`: one line of the answer. `current_name`: the release that `current` points to, `-` for none, `?` for
  * a thing that is not ours. `rename FROM TO`: rename(2), whatever TO is. `place_of DIRECTORY`: sets `place` to where a
- * directory of the state lies: absolute, below the user's home, or below `shared`. `make_place`: makes it; not every
- * mkdir bears another one at the same time.
+ * directory of the state lies: absolute, below the user's home, or below `shared`. `make_place`: makes it, again where
+ * another hand was at it too: not every mkdir bears that.
  */
 export const PROLOGUE = `
 say() { printf '${MARK} %s\\n' "$*"; }
@@ -32,7 +32,12 @@ place_of() {
     *) place=$home/shared/$1 ;;
   esac
 }
-make_place() { mkdir -p "$place" 2>/dev/null || [ -d "$place" ] || mkdir -p "$place"; }
+make_place() {
+  for try in 1 2 3 4 5; do
+    if mkdir -p "$place" 2>/dev/null || [ -d "$place" ]; then return; fi
+  done
+  mkdir -p "$place"
+}
 `;
 
 /**
