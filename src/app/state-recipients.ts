@@ -1,4 +1,5 @@
 /** Who a new state file is encrypted to. */
+import { posix } from 'node:path';
 import { inputFailure, operationFailure, unwrap } from '../core/error.ts';
 import { fileOrigin } from '../core/issue.ts';
 import { type Creation, chooseCreation } from '../core/sops/creation-rules.ts';
@@ -40,7 +41,7 @@ function noRecipients(store: StateStore) {
   return inputFailure({
     code: 'state/no-recipients',
     message: `no rule of the meta repo's .sops.yaml says who can open ${store.shown}`,
-    hint: 'add a rule: path_regex: ^state/, age: a comma-separated list of public keys',
+    hint: `add a rule: path_regex: ^${posix.dirname(store.shown)}/, age: a comma-separated list of public keys`,
     origin: fileOrigin('.sops.yaml'),
   });
 }
