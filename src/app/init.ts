@@ -7,7 +7,6 @@ import { type Issue, inputOrigin } from '../core/issue.ts';
 import { parseName } from '../core/meta/names.ts';
 import { collect, invalid } from '../core/result.ts';
 import { findDefineFolder } from './define-folder.ts';
-import { ignoreFolder } from './init/ignore-folder.ts';
 import { findHostKeys } from './init/known-hosts.ts';
 import { findSurroundings } from './init/surroundings.ts';
 import { listLayerFiles } from './layer-files.ts';
@@ -23,10 +22,10 @@ export interface InitInputs {
   readonly 'dry-run': boolean;
 }
 
-/** `kept`: it is there and stays as it is. `extended`: a line was added to it. `text` is what it holds then. */
+/** `kept`: it is there and stays as it is. `text` is what was written. */
 export interface Begun {
   readonly path: string;
-  readonly change: 'written' | 'extended' | 'kept';
+  readonly change: 'written' | 'kept';
   readonly text?: string;
 }
 
@@ -42,8 +41,8 @@ export interface Beginnings {
 }
 
 /**
- * Layers, a template and a line in `.gitignore`, below the top of the work tree or in the working folder. A second run
- * changes nothing; one that was killed is finished by the next.
+ * Layers and a template, below the top of the work tree or in the working folder. A second run changes nothing; one that
+ * was killed is finished by the next.
  * @throws input `meta/name`, `init/name`, `init/host`; operation as `LocalFiles`.
  */
 export async function init(inputs: InitInputs, ports: Ports, environment: Environment): Promise<Beginnings> {
@@ -57,7 +56,6 @@ export async function init(inputs: InitInputs, ports: Ports, environment: Enviro
   const write = (file: FirstFile) => begin(root, file, inputs['dry-run'], ports);
   const begun: Begun[] = [];
   for (const file of found === undefined ? files : []) begun.push(await write(file));
-  begun.push(await ignoreFolder({ root, topDir: inputs['top-dir'], dryRun: inputs['dry-run'] }, ports, environment));
   const unpinned = hosts.filter(({ keys }) => keys.length === 0).map(({ address }) => address);
   return { project, instances, files: begun, unpinned, ...(found === undefined ? {} : { found }) };
 }

@@ -6,7 +6,7 @@ import { defineCommand } from './command.ts';
 
 /**
  * Prints what was written and what comes next. Data: `{project, instances, found, files: [{path, change, text}], unpinned,
- * next}`; `change` is written, extended or kept (then `text` is null), `found` where definitions lay before, or null.
+ * next}`; `change` is written or kept (then `text` is null), `found` where definitions lay before, or null.
  */
 export const initCommand = defineCommand({
   name: 'init',

@@ -10,13 +10,7 @@ import { makeRepository, type Repository, writeFiles } from '../support/reposito
 
 const SCHEMA = JSON.parse(await readFile(join(import.meta.dirname, '../../define/schema.json'), 'utf8'));
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJtr0bDgQ6M9xEl6cyvLfUPd3bMUVOpF9G7S6Z9rXo1A';
-const WRITTEN = [
-  '.gitignore',
-  'define/facsimile.yaml',
-  'define/shop.yaml',
-  'define/staging.yaml',
-  'tmpl/_ALL_/_DEPLOY_/page.html',
-];
+const WRITTEN = ['define/facsimile.yaml', 'define/shop.yaml', 'define/staging.yaml', 'tmpl/_ALL_/_DEPLOY_/page.html'];
 let root = '';
 let shop: Repository;
 let count = 0;
@@ -110,15 +104,13 @@ describe('facs init', () => {
   it('goes on where it was killed', async () => {
     await init();
     const whole = await Promise.all(WRITTEN.map(read));
-    for (const path of ['define/facsimile.yaml', 'define/staging.yaml', '.gitignore'])
-      await rm(join(shop.folder, path));
+    for (const path of ['define/facsimile.yaml', 'define/staging.yaml']) await rm(join(shop.folder, path));
     await init();
     expect(await Promise.all(WRITTEN.map(read))).toEqual(whole);
   });
 
-  it('overwrites nothing, and adds one line to .gitignore', async () => {
+  it('overwrites nothing', async () => {
     const mine = {
-      '.gitignore': 'node_modules',
       'define/shop.yaml': 'mine: 1\n',
       'tmpl/_ALL_/_DEPLOY_/page.html': 'mine',
     };
@@ -126,7 +118,6 @@ describe('facs init', () => {
     await init();
     expect(await read('define/shop.yaml')).toBe('mine: 1\n');
     expect(await read('tmpl/_ALL_/_DEPLOY_/page.html')).toBe('mine');
-    expect(await read('.gitignore')).toBe('node_modules\n/.facsimile/\n');
   });
 
   it.each([
@@ -136,7 +127,7 @@ describe('facs init', () => {
     await writeFiles(shop.folder, { [path]: 'mine: 1\n' });
     const { data, stdout } = await init();
     expect([data.found, data.next]).toEqual([found, ['facs resolve --all']]);
-    expect(Object.keys(await picture()).sort()).toEqual(['.gitignore', path].sort());
+    expect(Object.keys(await picture()).sort()).toEqual([path]);
     expect(stdout).toContain(`${found} has definitions already: they stay as they are\n`);
   });
 
