@@ -25,9 +25,9 @@ export const explainCommand = defineCommand({
   }),
   run: async (inputs, { ports }) => {
     const definition = await openForHost(inputs, ports);
-    const path = accept(parseValuePath(definition.value, inputs.key), ports.talk);
+    const path = accept(parseValuePath(definition.everything(), inputs.key), ports.talk);
     const trail = definition.trail(path);
     if (trail === undefined) throw new Error(`no layer says who set ${inputs.key}`);
-    return { data: trailData(path, trail), text: describeTrail(definition, path, trail) };
+    return { data: trailData(definition, path, trail), text: describeTrail(definition, path, trail) };
   },
 });

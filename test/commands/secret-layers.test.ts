@@ -92,7 +92,7 @@ describeWith(['sops', 'age-keygen'], 'a layer that is a SOPS file', () => {
   it('explains who set a secret, and does not say what it is', async () => {
     await writeEstate();
     const { stdout } = await run(['explain', 'shop', 'production', 'db.password'], alice);
-    expect(stdout).toContain('db.password: "***"\n  set at define/secrets.yaml:4:15 (layer secrets)');
+    expect(stdout).toContain('db.password: "***" (a secret)\n  set at define/secrets.yaml:4:15 (layer secrets)');
     expect(shown(await run(['explain', 'shop', 'production', 'url'], alice))).not.toContain(MARKER);
   });
 

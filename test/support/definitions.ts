@@ -65,6 +65,7 @@ export function definition(sketch: Sketch = {}): Definition {
     isSecret: () => false,
     sealed: new Map(),
     open: () => value,
+    everything: () => value,
     trail: () => ({ value: null, layer: 'app', origin: fileOrigin('define/app.yaml', 7, 3), overrode: [] }),
   };
 }

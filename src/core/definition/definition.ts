@@ -20,6 +20,10 @@ export interface Setting {
 /** Who set a value, and all that it overrode, strongest first. */
 export interface Trail extends Setting {
   readonly overrode: readonly Setting[];
+  /** What the layer wrote, where that had to be computed to become the value. */
+  readonly written?: Json;
+  /** Variables of the environment that were read for it. */
+  readonly environ?: readonly string[];
   /** Of a list that merge words put together from several layers: each item with its own place. */
   readonly items?: readonly Setting[];
 }
@@ -38,6 +42,8 @@ export interface Definition {
   readonly settings: Settings;
   /** The same for hosts of an operating system that `overrides` speaks of, by its name: `definitionFor` chooses. */
   readonly overridden: ReadonlyMap<string, Definition>;
+  /** `value`, and beside it what its layers say of the estate: all that a trail can lead to. */
+  everything(): JsonObject;
   /** Undefined when nothing is set at `path`. */
   trail(path: ValuePath): Trail | undefined;
   /** True for a value that is encrypted, or leans on one that is: `value` has `***` in its place. */

@@ -6,17 +6,16 @@ import { describePath, type JsonObject, valueAt } from '../json.ts';
 import { nearest } from '../nearest.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import type { Definition } from './definition.ts';
+import { everythingSaid, explainValue } from './explain-value.ts';
 import { checkLayer } from './layer-rules.ts';
-import { mergeRoots } from './merge.ts';
 import { overridesOf } from './overrides.ts';
 import type { ParsedLayer } from './parse-layer.ts';
-import { ASIDE, type Computing, contextOf, type Reading, readLayers } from './read-layers.ts';
+import { type Computing, contextOf, type Reading, readLayers } from './read-layers.ts';
 import { KNOWN_KEYS, UNSUPPORTED } from './schema.ts';
 import type { Settings } from './settings.ts';
 import type { Problem } from './shape.ts';
 import { type Standing, toSettings } from './to-settings.ts';
-import { trailOf } from './trail.ts';
-import { type Clash, find, type MappingNode, nearestTo, toJson } from './value-node.ts';
+import { type Clash, type MappingNode, nearestTo } from './value-node.ts';
 
 /** What is resolved: the layers, weakest first, and how many of them belong to the project as a whole. */
 export interface Subject {
@@ -88,12 +87,8 @@ function toDefinition(reading: Reading, subject: Subject, settings: Settings): D
       layers.flatMap(({ file, sealed }) => (sealed && evaluation.sealed.has(file) ? [[file, sealed]] : [])),
     ),
     open: (unsealing) => (evaluation.sealed.size === 0 ? value : openValues(merged, contextOf(subject), unsealing)),
-    trail: (path) => {
-      // What is said of the estate is no value of the instance, but people ask who said it.
-      const root = ASIDE.has(String(path[0])) ? mergeRoots(layers) : merged;
-      const found = find(root, path);
-      return found.kind === 'found' ? trailOf({ layers, root }, path, toJson(found.value)) : undefined;
-    },
+    everything: () => everythingSaid(reading),
+    trail: (path) => explainValue(reading, path),
   };
 }
 

@@ -51,7 +51,9 @@ function nothingThere(
 ): Result<ValuePath> {
   const keys = isObject(value) ? Object.keys(value) : [];
   const within = path.length === 0 ? 'the definition' : describePath(path);
-  const known = keys.length === 0 ? `${within} has nothing below it` : `${within} has: ${keys.join(', ')}`;
+  const items = Array.isArray(value) && value.length > 0 ? `${within} has items 0 to ${value.length - 1}` : undefined;
+  const nothing = items ?? `${within} has nothing below it`;
+  const known = keys.length === 0 ? nothing : `${within} has: ${keys.join(', ')}`;
   const hint = didYouMean(rest.split(/[.[]/)[0] ?? '', keys) ?? known;
   return invalid({ code: 'definition/nothing-there', message: `nothing is set at "${text}"`, hint });
 }

@@ -30,10 +30,10 @@ describe('a path', () => {
     ['deploy.usr', 'nothing is set at "deploy.usr" (did you mean "user"?)'],
     ['dploy.user', 'nothing is set at "dploy.user" (did you mean "deploy"?)'],
     ['deploy.user.x', 'nothing is set at "deploy.user.x" (deploy.user has nothing below it)'],
-    ['deploy.nodes.web[2]', 'nothing is set at "deploy.nodes.web[2]" (deploy.nodes.web has nothing below it)'],
+    ['deploy.nodes.web[2]', 'nothing is set at "deploy.nodes.web[2]" (deploy.nodes.web has items 0 to 1)'],
     ['deploy.', 'nothing is set at "deploy." (did you mean "deploy"?)'],
     ['toString', 'nothing is set at "toString" (the definition has: deploy, hosts, list, a[0], empty)'],
-    ['list[-1]', 'nothing is set at "list[-1]" (list has nothing below it)'],
+    ['list[-1]', 'nothing is set at "list[-1]" (list has items 0 to 1)'],
   ])('%s is not there', (text, issue) => {
     expect(issuesOf(parseValuePath(root, text))).toEqual([issue]);
   });
