@@ -28,6 +28,7 @@ export async function chooseNewRecipients(store: StateStore, ports: Ports): Prom
   if (!recipients.some((recipient) => own.some((one) => isSameRecipient(one, recipient))))
     throw noKey(store, recipients);
   if (ruled === undefined) warnOfOneKey(store, ports);
+  else warnOfOne(store.shown, recipients, ports);
   return { recipients, ...(ruled === undefined ? {} : { rule: ruled.rule }) };
 }
 
@@ -35,6 +36,16 @@ export async function chooseNewRecipients(store: StateStore, ports: Ports): Prom
 export async function readCreation(store: Pick<StateStore, 'rules'>): Promise<Creation | undefined> {
   const rules = await store.rules();
   return rules === undefined ? undefined : unwrap(chooseCreation(rules.text, rules.shown, rules.paths));
+}
+
+/** Says that a file which one key alone opens is lost with it. */
+export function warnOfOne(path: string, recipients: readonly string[], ports: Ports): void {
+  if (recipients.length !== 1) return;
+  ports.talk.warn({
+    code: 'state/one-recipient',
+    message: `${path} is encrypted to a single recipient: without that key it is lost`,
+    hint: 'add a recovery key to .sops.yaml, kept offline, then run facs secrets updatekeys',
+  });
 }
 
 function noRecipients(store: StateStore) {

@@ -100,7 +100,7 @@ describeWith(['sops', 'age-keygen'], 'with real keys', () => {
   }
 
   describe('facs secrets set', () => {
-    it('takes the value from stdin, makes the state, and shows the value nowhere', async () => {
+    it('D-27: takes the value from stdin, makes the state, and shows the value nowhere', async () => {
       write({ ...DEFINE, '.sops.yaml': rules(makeKey('ann'), makeKey('bob')) });
       const ran = program(['secrets', 'set', 'production.eu', 'values.stripe.key', '--json'], 'sk live \u00fc\n\n');
       expect(JSON.parse(ran.stdout)).toEqual({
@@ -147,6 +147,39 @@ describeWith(['sops', 'age-keygen'], 'with real keys', () => {
       expect([ran.code, ran.stderr]).toEqual([code, expect.stringContaining(why)]);
       expect(ran.stderr).not.toContain('hunter3');
       expect(readFileSync(join(folder, STATE), 'utf8')).toBe(before);
+    });
+  });
+
+  describeWith(['script'], 'on a terminal', () => {
+    /** Types `typed` at a program whose terminal `script` plays. */
+    function type(words: readonly string[], typed: string) {
+      const line = [process.execPath, CLI, ...words].join(' ');
+      const env = environment(makeKey('ann'), { TERM: 'dumb' });
+      return new Promise<string>((resolve) => {
+        const child = spawn('script', ['-qec', line, '/dev/null'], {
+          cwd: folder,
+          env,
+          stdio: ['pipe', 'pipe', 'ignore'],
+        });
+        let shown = '';
+        child.stdout.on('data', (chunk) => {
+          shown += chunk;
+          if (typed !== '' && shown.includes('passwd.db: ')) child.stdin.write(typed);
+          if (shown.includes('passwd.db: ')) typed = '';
+        });
+        child.once('close', () => resolve(shown));
+      });
+    }
+
+    it('the value is asked for and not shown, and values are shown', async () => {
+      begin(makeKey('ann'), makeKey('bob'));
+      const shown = await type(['secrets', 'set', 'production.eu', 'passwd.db'], 'hunterX\u007f7\r');
+      expect(shown).toContain(`${STATE}: passwd.db set`);
+      expect(shown).not.toContain('hunter');
+      expect(sops(STATE, makeKey('ann'))).toEqual({ passwd: { db: 'hunter7' } });
+      expect(await type(['secrets', 'show', 'production.eu'], '')).toContain('db: hunter7');
+      expect(await type(['secrets', 'set', 'production.eu', 'passwd.db'], 'x\u0003')).toContain('called off');
+      expect(sops(STATE, makeKey('ann'))).toEqual({ passwd: { db: 'hunter7' } });
     });
   });
 

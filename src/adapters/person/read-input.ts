@@ -22,8 +22,9 @@ export async function readPiped(): Promise<string> {
 
 /** A line that the terminal does not show. @throws operation `person/gone`: Ctrl-C, or the terminal is closed. */
 export async function readHidden(question: string): Promise<string> {
-  process.stderr.write(question);
+  // First of all: what is typed early must not show either.
   process.stdin.setRawMode(true);
+  process.stderr.write(question);
   let line = '';
   try {
     for await (const chunk of process.stdin.iterator({ destroyOnReturn: false })) {

@@ -4,7 +4,7 @@ import type { Creation } from '../../core/sops/creation-rules.ts';
 import { isSameRecipient } from '../../core/sops/recipient.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SealedFile } from '../ports/state-files.ts';
-import { warnOfOne } from './recipients.ts';
+import { warnOfOne } from '../state-recipients.ts';
 
 /** A SOPS file, and what the nearest `.sops.yaml` says about it. */
 export interface Governed {

@@ -4,7 +4,7 @@ import type { Creation } from '../../core/sops/creation-rules.ts';
 import { isSameRecipient, recipientId } from '../../core/sops/recipient.ts';
 import type { GatherInputs } from '../gather/places.ts';
 import type { Environment, Ports } from '../ports/ports.ts';
-import { readCreation } from '../state-recipients.ts';
+import { readCreation, warnOfOne } from '../state-recipients.ts';
 import { findSecrets, type SecretsFile } from './secrets-file.ts';
 
 /** One of those who can open a file, or should. */
@@ -39,16 +39,6 @@ export async function listReaders(inputs: GatherInputs, ports: Ports, environmen
   if (foreign.length === 0) warnOfOne(store.shown, recipients, ports);
   const readers = readersOf(recipients, creation, await files.ownRecipients());
   return { project, instance, path: store.shown, readers, foreign, changedAt, ruled: creation !== undefined };
-}
-
-/** Says that a file which one key alone opens is lost with it. */
-export function warnOfOne(path: string, recipients: readonly string[], ports: Ports): void {
-  if (recipients.length !== 1) return;
-  ports.talk.warn({
-    code: 'state/one-recipient',
-    message: `${path} is encrypted to a single recipient: without that key it is lost`,
-    hint: 'add a recovery key to .sops.yaml, kept offline, then run facs secrets updatekeys',
-  });
 }
 
 function readersOf(recipients: readonly string[], creation: Creation | undefined, own: readonly string[]): Reader[] {

@@ -2,7 +2,7 @@
 import { unwrap } from '../../core/error.ts';
 import type { GatherInputs } from '../gather/places.ts';
 import type { Environment, Ports } from '../ports/ports.ts';
-import { warnOfOne } from './recipients.ts';
+import { warnOfOne } from '../state-recipients.ts';
 import { findSecrets, replaceSecrets, type SecretsFile } from './secrets-file.ts';
 
 /** For whom it is sealed now, as before. */

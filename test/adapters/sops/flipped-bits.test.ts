@@ -121,5 +121,5 @@ describeWith(['sops', 'age-keygen'], 'with the real sops', () => {
     }
     console.log(`FACS_SEED=${seed} flips refused: ${counts.join(', ')}`);
     expect(counts).toHaveLength(9);
-  }, 120_000);
+  }, 300_000);
 });

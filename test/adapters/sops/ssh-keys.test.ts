@@ -28,7 +28,7 @@ function sops(args: readonly string[], variables: Record<string, string>): strin
   });
 }
 
-describeWith(['sops', 'ssh-keygen'], 'with the real sops', () => {
+describeWith(['sops', 'age', 'age-keygen', 'ssh-keygen'], 'with the real sops', () => {
   let key: ReturnType<typeof makeKey>;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'facs-ssh-'));
@@ -56,6 +56,22 @@ describeWith(['sops', 'ssh-keygen'], 'with the real sops', () => {
       const ours = files({ SOPS_AGE_SSH_PRIVATE_KEY_FILE: key.file });
       expect(await ours.open(path, readFileSync(path))).toEqual(VALUE);
     }
+  });
+
+  it('the data key in a file is a plain age file, for SSH keys and for age’s own', async () => {
+    const own = join(folder, 'age-key');
+    execFileSync(tool('age-keygen'), ['-o', own], { stdio: 'ignore' });
+    const recipient = execFileSync(tool('age-keygen'), ['-y', own], { encoding: 'utf8' }).trim();
+    const sealed = new TextDecoder().decode(
+      await files().seal('f.yaml', VALUE, { recipients: [key.recipient, recipient] }),
+    );
+    const armored = sealed.match(/ *-----BEGIN AGE[\s\S]*?END AGE ENCRYPTED FILE-----/g) ?? [];
+    const opened = [key.file, own].map((identity, i) => {
+      const input = (armored[i] ?? '').replaceAll(/^ +/gm, '');
+      return execFileSync(tool('age'), ['--decrypt', '-i', identity], { input }).toString('hex');
+    });
+    expect(opened[0]).toMatch(/^[0-9a-f]{64}$/);
+    expect(opened[1]).toBe(opened[0]);
   });
 
   describe('the key is found', () => {
