@@ -5,6 +5,7 @@ import type { Host } from '../core/definition/settings.ts';
 import { hasCode, inputFailure, type OperationFailure } from '../core/error.ts';
 import { describeIssue, type Issue } from '../core/issue.ts';
 import { collect, invalid, type Result, valid } from '../core/result.ts';
+import type { OptionValues } from '../core/run/plugin-options.ts';
 import { maskValue } from '../core/state/mask-state.ts';
 import { createRenderer } from '../core/template/render.ts';
 import { missing } from '../core/template/witness.ts';
@@ -29,6 +30,8 @@ export interface TreeInputs {
   /** Hosts to build for: all of the instance, or some. */
   readonly hosts: readonly Host[];
   readonly state: StateStanding;
+  /** Values of the options that a run was given. */
+  readonly options?: OptionValues;
   /** Stand-ins in the place of the definition's own secrets: what comes of it can be shown. */
   readonly masked?: true;
 }
@@ -108,10 +111,11 @@ async function buildAlike(
   const opened = state.kind === 'open' ? state.state : undefined;
   const digestKey = opened?.digestKey;
   // Without the key of its digest a secret file cannot be named, so then nothing secret is rendered.
+  const shared = { definition, release, ...(inputs.options && { options: inputs.options }) };
   const render = createRenderer(
     digestKey === undefined
-      ? { definition, release, state: undefined, openSecret: nameless(secrets) }
-      : { definition, release, state: opened, openSecret: inputs.masked ? masked(secrets) : secrets.open },
+      ? { ...shared, state: undefined, openSecret: nameless(secrets) }
+      : { ...shared, state: opened, openSecret: inputs.masked ? masked(secrets) : secrets.open },
   );
   const sources = await openSources(inputs, { rendering: { definition, render, needs }, ports });
   if (!sources.ok) return sources;

@@ -165,7 +165,8 @@ async function makeWishes(
   const state = await (inputs['dry-run'] ? readState(wanted, ports) : ensureState(wanted, ports));
   if (inputs['dry-run']) sayWhatLacks(state, wanted.needs, ports.talk);
   if (state.kind === 'locked') ports.talk.warn(lockedDirectories(definition, state.failure.message));
-  const built = await buildTrees({ definition, release, define, hosts, state }, ports);
+  const options = inputs.prior?.options;
+  const built = await buildTrees({ definition, release, define, hosts, state, ...(options && { options }) }, ports);
   return { built, directories: state.kind === 'open' ? state.state.directories : [] };
 }
 

@@ -2,6 +2,7 @@
 import { chooseHosts, hostsOrLocal, isPartial, type Selection } from '../core/definition/choose-hosts.ts';
 import type { Definition } from '../core/definition/definition.ts';
 import { unwrap } from '../core/error.ts';
+import type { OptionValues } from '../core/run/plugin-options.ts';
 import type { BuiltTree } from '../core/tree/tree.ts';
 import { buildTrees } from './build-trees.ts';
 import type { GatherInputs } from './gather/places.ts';
@@ -21,6 +22,7 @@ export interface RenderInputs extends GatherInputs, Selection {
 export interface GatheredRender extends Selection, Pick<RenderInputs, 'out' | 'top-dir' | 'dry-run'> {
   readonly gathered: Gathered;
   readonly createsState: boolean;
+  readonly options?: OptionValues;
 }
 
 /** A tree that was rendered: the hosts that get it, and the folder that it lies in. */
@@ -58,7 +60,10 @@ export async function renderGathered(wish: GatheredRender, ports: Ports, environ
   const creates = wish.createsState && inputs['dry-run'] !== true;
   const state = await (creates ? ensureState(subject, ports) : readState(subject, ports));
   if (!creates) sayWhatLacks(state, subject.needs, ports.talk);
-  const built = await buildTrees({ definition, release, define, hosts, state }, ports);
+  const built = await buildTrees(
+    { definition, release, define, hosts, state, ...(wish.options && { options: wish.options }) },
+    ports,
+  );
   const trees = describeTrees(built);
   if (inputs['dry-run'] !== true) {
     const note = { project: definition.project, instance: definition.instance, release: release.githash, trees };

@@ -1,6 +1,6 @@
 /** The CLI: finds the command, runs it, prints what it gives, and ends with the right exit code. */
-import type { Environment } from '../app/ports/ports.ts';
-import type { Outcome } from '../commands/command.ts';
+import type { Environment, Ports } from '../app/ports/ports.ts';
+import type { Context, Outcome } from '../commands/command.ts';
 import { type Invocation, readInputs, readInvocation } from '../commands/invocation.ts';
 import { EXIT, exitCodeOf } from '../core/error.ts';
 import type { Json } from '../core/json.ts';
@@ -34,23 +34,28 @@ export async function main(words: readonly string[], variables: Environment['var
 
 async function dispatch(words: readonly string[], variables: Environment['variables']): Promise<number> {
   const [first] = words;
-  if (first === undefined || HELP.includes(first)) return print(await help(words.slice(1)));
   if (first === '--version') return print(VERSION);
-  const invocation = await readInvocation(words);
-  if (invocation.help) return print(commandHelp(invocation.command));
-  return show(await run(invocation, variables), invocation.json);
-}
-
-async function help(words: readonly string[]): Promise<string> {
-  return words.length === 0 ? mainHelp() : commandHelp((await readInvocation(words)).command);
-}
-
-function run(invocation: Invocation, variables: Environment['variables']): Promise<Outcome> {
-  const inputs = readInputs(invocation, variables);
   const environment = toEnvironment(variables, process.cwd(), readLogin());
   const ports = wire(environment, terminalTalk({ write: (text) => process.stderr.write(text) }));
+  if (first === undefined || HELP.includes(first)) return print(await help(words.slice(1), ports));
+  const invocation = await readInvocation(words, () => ports);
+  if (invocation.help) return print(helpOf(invocation));
+  return show(await run(invocation, { ports, environment }), invocation.json);
+}
+
+async function help(words: readonly string[], ports: Ports): Promise<string> {
+  return words.length === 0 ? mainHelp() : helpOf(await readInvocation(words, () => ports));
+}
+
+function helpOf({ command, more }: Invocation): string {
+  return commandHelp({ ...command, inputs: { ...command.inputs, ...more } });
+}
+
+function run(invocation: Invocation, context: Omit<Context, 'screen'>): Promise<Outcome> {
+  const { variables } = context.environment;
+  const inputs = readInputs(invocation, variables);
   const screen = invocation.json ? undefined : terminalScreen(variables);
-  return invocation.command.run(inputs, { ports, environment, ...(screen && { screen }) });
+  return invocation.command.run(inputs, { ...context, ...(screen && { screen }) });
 }
 
 function show(outcome: Outcome, json: boolean): number {

@@ -36,7 +36,25 @@ export function readArguments(command: string, inputs: Inputs, words: readonly s
   return { ...common, given: { ...given, ...placePositionals(command, inputs, { places, given }) } };
 }
 
-function tokenize(command: string, inputs: Inputs, words: readonly string[]) {
+/**
+ * What can be told of the words before all flags are known: those that are not, and what follows them, are taken as they
+ * come.
+ */
+export function skimArguments(inputs: Inputs, words: readonly string[]): Words {
+  const given: Record<string, string[]> = {};
+  const places: string[] = [];
+  for (const token of parseArgs({ ...parsing(words), options: optionsOf(inputs) }).tokens) {
+    if (token.kind === 'positional') places.push(token.value);
+    else if (token.kind === 'option' && token.value !== undefined) given[token.name] = [token.value];
+  }
+  return { places, given };
+}
+
+function parsing(words: readonly string[]) {
+  return { args: [...words], strict: false, allowPositionals: true, tokens: true } as const;
+}
+
+function optionsOf(inputs: Inputs) {
   const options: Record<string, { type: 'string' | 'boolean'; short?: string }> = {
     json: { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
@@ -44,7 +62,12 @@ function tokenize(command: string, inputs: Inputs, words: readonly string[]) {
   for (const [name, input] of Object.entries(inputs)) {
     if (!input.positional) options[name] = { type: input.kind === 'flag' ? 'boolean' : 'string' };
   }
-  const { tokens } = parseArgs({ args: [...words], options, strict: false, allowPositionals: true, tokens: true });
+  return options;
+}
+
+function tokenize(command: string, inputs: Inputs, words: readonly string[]) {
+  const options = optionsOf(inputs);
+  const { tokens } = parseArgs({ ...parsing(words), options });
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const option = options[token.name];
@@ -61,7 +84,8 @@ function tokenize(command: string, inputs: Inputs, words: readonly string[]) {
   return tokens;
 }
 
-interface Words {
+/** Words that stand by themselves, in order, and texts of flags by name. */
+export interface Words {
   readonly places: readonly string[];
   readonly given: GivenInputs;
 }

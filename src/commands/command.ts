@@ -5,6 +5,7 @@ import type { Screen } from '../app/ports/screen.ts';
 import type { Operation } from '../core/error.ts';
 import type { Inputs, Values } from '../core/inputs/input.ts';
 import type { Json } from '../core/json.ts';
+import type { Words } from './arguments.ts';
 
 /** What a command gives back; the entry decides how it is shown. */
 export interface Outcome {
@@ -46,6 +47,11 @@ export interface Command<I extends Inputs = Inputs> {
   /** Outputs of the action: name and meaning. */
   readonly outputs?: Readonly<Record<string, string>>;
   readonly action?: ActionFace;
+  /**
+   * Further flags that hang on what the words name; what they are given as comes as texts of the input `option`.
+   * @param words As far as they can be told before these flags are known.
+   */
+  widen?(words: Words, ports: Ports): Promise<Inputs>;
   run(inputs: Values<I>, context: Context): Promise<Outcome>;
 }
 

@@ -1,28 +1,43 @@
 /** From the words after `facs` to a command and its inputs. */
-import type { Environment } from '../app/ports/ports.ts';
+import type { Environment, Ports } from '../app/ports/ports.ts';
 import { unwrap, usageFailure } from '../core/error.ts';
 import type { Inputs, Values } from '../core/inputs/input.ts';
-import { isNeeded, parseInputs } from '../core/inputs/parse.ts';
+import { type GivenInputs, isNeeded, parseInputs } from '../core/inputs/parse.ts';
 import { didYouMean } from '../core/nearest.ts';
-import { type Arguments, readArguments } from './arguments.ts';
+import { type Arguments, readArguments, skimArguments } from './arguments.ts';
 import type { Command } from './command.ts';
 import { COMMANDS, findCommand } from './registry.ts';
 
 /** A command, and what the words say about it. */
 export interface Invocation extends Arguments {
   readonly command: Command;
+  /** Flags that the command takes besides its own. */
+  readonly more: Inputs;
 }
 
 /**
  * Finds the command that the words begin with and reads the rest as its flags and places.
+ * @param open For the few commands whose flags hang on what lies on disk.
  * @throws usage: no such command, an unknown flag, too many words.
  */
-export async function readInvocation(words: readonly string[]): Promise<Invocation> {
+export async function readInvocation(words: readonly string[], open: () => Ports): Promise<Invocation> {
   const found = findCommand(words);
   if (found === undefined) throw unknownCommand(words);
   const command = await found.load();
   const rest = words.slice(found.name.split(' ').length);
-  return { command, ...readArguments(found.name, command.inputs, rest) };
+  const more = (await command.widen?.(skimArguments(command.inputs, rest), open())) ?? {};
+  const read = readArguments(found.name, { ...command.inputs, ...more }, rest);
+  return { command, more, ...read, given: foldMore(read.given, more) };
+}
+
+/** `--jobs 4` of a flag that is not the command's own as `option` `jobs=4`, as an action is given it. */
+function foldMore(given: GivenInputs, more: Inputs): GivenInputs {
+  const own = Object.entries(given).filter(([name]) => !Object.hasOwn(more, name));
+  const folded = Object.entries(given).flatMap(([name, texts]) =>
+    Object.hasOwn(more, name) ? texts.map((text) => `${name}=${text}`) : [],
+  );
+  if (folded.length === 0) return given;
+  return { ...Object.fromEntries(own), option: [...(given['option'] ?? []), ...folded] };
 }
 
 /**

@@ -16,6 +16,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   'release create': async () => (await import('./release-create.ts')).releaseCreateCommand,
   'release list': async () => (await import('./release-list.ts')).releaseListCommand,
   'release show': async () => (await import('./release-show.ts')).releaseShowCommand,
+  'release checkout': async () => (await import('./release-checkout.ts')).releaseCheckoutCommand,
   'release lock': async () => (await import('./release-lock.ts')).releaseLockCommand,
   'binary add': async () => (await import('./binary-add.ts')).binaryAddCommand,
   'binary list': async () => (await import('./binary-list.ts')).binaryListCommand,

@@ -19,10 +19,10 @@ export interface Ran extends Outcome {
  */
 export async function runLine(words: readonly string[], ports: Ports, environment: Environment): Promise<Ran> {
   const said: string[] = [];
-  const invocation = await readInvocation(words);
+  const context = { ports: ports.elsewhere(environment, recordingTalk(said)), environment };
+  const invocation = await readInvocation(words, () => context.ports);
   const inputs = readInputs(invocation, environment.variables);
   try {
-    const context = { ports: ports.elsewhere(environment, recordingTalk(said)), environment };
     const { failed, ...outcome } = await invocation.command.run(inputs, context);
     return { ...outcome, said, ...(failed === undefined ? {} : { failed: operationFailure(failed) }) };
   } catch (error) {

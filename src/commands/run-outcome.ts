@@ -1,6 +1,7 @@
 /** What a run prints: its stages, and of the last one what deploying prints. */
+
+import type { RunResult } from '../app/run/go-through.ts';
 import type { StageReport } from '../app/run/stage.ts';
-import type { RunResult } from '../app/run.ts';
 import type { Outcome } from './command.ts';
 import { toOutcome } from './deploy-outcome.ts';
 

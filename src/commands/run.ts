@@ -1,6 +1,6 @@
 /** `facs run`: the stages of a project, from its repositories to its hosts. */
 import { usageFailure } from '../core/error.ts';
-import { defineInputs, flag, text } from '../core/inputs/input.ts';
+import { defineInputs, flag, pairs, text } from '../core/inputs/input.ts';
 import { storePlaces } from '../core/inputs/shared.ts';
 import { CODECS } from '../core/run/info.ts';
 import { STAGES } from '../core/run/stages.ts';
@@ -29,10 +29,16 @@ const inputs = defineInputs({
   clean: flag({ help: 'Make the checkout and the build anew. What is recorded is never built again.' }),
   ...storePlaces,
   'skip-env-check': flag({ help: 'Run also where LD_LIBRARY_PATH is set.' }),
+  option: pairs({
+    help: 'An option that the project’s plugin declares; on a command line also --NAME VALUE, see the end of the help.',
+  }),
   'list-codecs': flag({ help: 'Print the name endings of layer files, and run nothing.' }),
   'list-nodes': flag({ help: 'Print the hosts of the instance by target, and run nothing.' }),
   summary: flag({ help: 'Print what a run would be about and its folders, and run nothing.' }),
 });
+
+/** No option of a plugin may have one of these names. */
+const taken = Object.keys(inputs);
 
 /**
  * Data: `{project, instance, release: {githash, version, dirty}, stages: [{stage, outcome, …}], deployed}`; `deployed` is
@@ -43,6 +49,13 @@ export const runCommand = defineCommand({
   name: 'run',
   summary: 'Go through the stages of a project: check out a release, build it, install it here, deploy it.',
   inputs,
+  widen: async ({ places, given }, ports) => {
+    const { findProjectWord, openPlugin } = await import('../app/run/open-plugin.ts');
+    const [define, srcDir, topDir = '.facsimile'] = ['define', 'src-dir', 'top-dir'].map((name) => given[name]?.[0]);
+    const wish = { define, 'src-dir': srcDir, 'top-dir': topDir };
+    const project = await findProjectWord(places, wish, ports);
+    return (await openPlugin({ ...wish, project, taken }, ports)).options;
+  },
   outputs: { ...DEPLOY_OUTPUTS, stages: 'JSON list of {stage, outcome}.' },
   action: { name: 'run', title: 'Facsimile run', icon: 'play', color: 'blue' },
   run: async ({ instance, ...given }, context) => {
@@ -54,6 +67,6 @@ export const runCommand = defineCommand({
       return describeRun({ ...given, instance }, { codecs, nodes, summary }, context);
     }
     const { run } = await import('../app/run.ts');
-    return toRunOutcome(await run({ ...given, instance }, context), given['dry-run']);
+    return toRunOutcome(await run({ ...given, instance, taken }, context), given['dry-run']);
   },
 });

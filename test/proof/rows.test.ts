@@ -2,7 +2,7 @@
  * Every feature that Facsimile 1.1.1 had is proven here by its number, or the page for its users says what takes its
  * place. A proof runs the program on files and reads the disk; its title begins with the numbers that it shows.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -16,9 +16,6 @@ const ROWS = [...rows('F', 1, 43), ...rows('F', 92, 94)];
 
 /** About word sizes, compilers and names of build folders: nothing of ours answers to them. */
 const REPLACED = ['F-11', 'F-15', 'F-17'];
-
-/** Options that a project brings along: to be proven with them. */
-const WAITS_FOR_PLUGINS = ['F-12'];
 
 const proofs = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith('.test.ts') && name !== 'rows.test.ts')
@@ -39,7 +36,7 @@ const replaced = new Set(
 );
 
 describe('every row is accounted for', () => {
-  it.each(ROWS.filter((row) => !WAITS_FOR_PLUGINS.includes(row)))('%s', (row) => {
+  it.each(ROWS)('%s', (row) => {
     expect(proven.has(row) || replaced.has(row), 'a proof, or what replaces it').toBe(true);
   });
 });
@@ -48,11 +45,6 @@ describe('the account is honest', () => {
   it('only rows about the inside of builds are replaced in words', () => {
     expect([...replaced].sort()).toEqual(REPLACED);
     expect(REPLACED.filter((row) => proven.has(row))).toEqual([]);
-  });
-
-  it('rows wait for plugins only as long as there are none', () => {
-    expect(existsSync(join(import.meta.dirname, '../../define/plugin.d.ts')) ? WAITS_FOR_PLUGINS : []).toEqual([]);
-    expect(WAITS_FOR_PLUGINS.filter((row) => proven.has(row))).toEqual([]);
   });
 
   it.each(proofs)('$name runs the program, and leaves none of its tests out', ({ text }) => {

@@ -16,5 +16,13 @@ export function modulePlugins(cwd: string): Plugins {
         throw inputFailure({ code: 'plugin/broken', message: `cannot be loaded: ${why}`, origin: fileOrigin(path) });
       }
     },
+    call: async (work) => {
+      const here = process.cwd();
+      try {
+        await work();
+      } finally {
+        process.chdir(here);
+      }
+    },
   };
 }

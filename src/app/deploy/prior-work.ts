@@ -1,6 +1,7 @@
 /** What was done before a deploy by the run that it is a part of. */
 import type { Definition } from '../../core/definition/definition.ts';
 import { operationFailure } from '../../core/error.ts';
+import type { OptionValues } from '../../core/run/plugin-options.ts';
 import type { GatherInputs } from '../gather/places.ts';
 import { type Gathered, gather } from '../gather.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -12,6 +13,8 @@ export interface PriorWork {
   readonly release: string;
   /** Binaries that no record describes, or that were recorded just now. */
   readonly built: readonly ReleaseBinary[];
+  /** Values of the project's own options, for templates. */
+  readonly options: OptionValues;
   /** Of a dry run: names of binaries that the build would make. */
   readonly unbuilt: readonly string[];
 }

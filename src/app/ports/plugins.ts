@@ -7,4 +7,6 @@ export interface Plugins {
    * @param path Absolute, or counted from the working folder. @throws input `plugin/broken`: it cannot be loaded.
    */
   load(path: string): Promise<Readonly<Record<string, unknown>>>;
+  /** Runs code of a plugin. Wherever it goes, the process is back in its folder afterwards. @throws what it throws. */
+  call(work: () => unknown): Promise<void>;
 }

@@ -37,12 +37,20 @@ export async function buildStage(going: Going): Promise<StageEnd> {
   const made = await runBuild(build, going);
   const { platform } = going.context.environment;
   const outputs = made.filter(({ name }) => wanted.includes(name)).map((output) => ({ ...output, platform }));
-  const built = isRecorded(going) ? await record(outputs, going) : await keepBinaries(outputs, going);
+  const built = await settleBinaries(outputs, going);
   const lines = [isRecorded(going) ? 'recorded' : `kept in ${going.folders.binaries}`, ...built.map(describeBinary)];
   return {
     report: { stage, outcome: 'done', lines, data: toData(built) },
     built: [...found.filter((each) => !isAmong(built, each)), ...built],
   };
+}
+
+/** Packs what was built and records it, or keeps it where no record is to describe it. @throws as `buildStage`. */
+export async function settleBinaries(
+  outputs: readonly BinaryOutput[],
+  going: Going,
+): Promise<readonly ReleaseBinary[]> {
+  return isRecorded(going) ? record(outputs, going) : keepBinaries(outputs, going);
 }
 
 /** Binaries of the release that are there when the stage begins, recorded or kept. */

@@ -16,7 +16,10 @@ export async function deployStage({ inputs, context, gathered, built, unbuilt }:
   const { githash } = gathered.release;
   // A branch may move on while a run goes through its stages: this run stays with the commit that it began with.
   const pinned = inputs.devel && inputs['src-dir'] === undefined ? { version: githash } : {};
-  const deployed = await deploy({ ...inputs, ...pinned, prior: { release: githash, built, unbuilt } }, context);
+  const deployed = await deploy(
+    { ...inputs, ...pinned, prior: { release: githash, built, unbuilt, options: inputs.options } },
+    context,
+  );
   const { plan, reports, deployment, failed, unknown } = deployed;
   const isPlan = inputs['dry-run'] && failed === undefined;
   const lines = isPlan

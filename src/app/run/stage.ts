@@ -1,6 +1,7 @@
 /** What the stages of a run have in common. */
 import type { Operation } from '../../core/error.ts';
 import type { JsonObject } from '../../core/json.ts';
+import type { OptionValues } from '../../core/run/plugin-options.ts';
 import type { WorkFolders } from '../../core/run/work-folders.ts';
 import type { Deployed } from '../deploy/conclude.ts';
 import type { MachineContext } from '../deploy/machines.ts';
@@ -12,6 +13,8 @@ import type { ReleaseBinary } from '../release-choice.ts';
 /** What stages read of the inputs of `facs run`. */
 export interface StageInputs extends DeployInputs, StoreInputs {
   readonly devel: boolean;
+  /** Values of the plugin's options, for templates. */
+  readonly options: OptionValues;
   /** Make checkout and build anew. */
   readonly clean: boolean;
 }

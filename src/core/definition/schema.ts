@@ -104,7 +104,7 @@ const componentFields = {
   class: optional(
     text(
       /^Facsimile$/,
-      'Facsimile: what another class did belongs in a build command, install.groups and deploy.hooks',
+      'Facsimile: what another class did belongs in a plugin beside the layers, NAME.mjs (docs/running.md)',
     ),
     'The kind of project; there is only one now.',
   ),

@@ -81,6 +81,13 @@ export function list(options: Optional): Input<readonly string[]> {
   return input('list', options, 'A,B', (texts) => valid(texts.flatMap(splitList)));
 }
 
+/** Several texts that may hold commas: the flag repeated, or a `NAME=VALUE` on each line. Empty when absent. */
+export function pairs(options: Optional): Input<readonly string[]> {
+  return input('list', options, 'NAME=VALUE', (texts) =>
+    valid(texts.flatMap((text) => text.split(/\n(?=[a-z][a-z0-9-]*=)/))),
+  );
+}
+
 /** One of the named words. */
 export function choice<W extends string>(words: readonly W[], options: Optional & { default: W }): Input<W> {
   return input('choice', options, words.join('|'), (texts) => {

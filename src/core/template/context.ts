@@ -4,6 +4,7 @@ import { facsOf } from '../definition/facs.ts';
 import type { Host } from '../definition/settings.ts';
 import type { Sealed } from '../definition/value-node.ts';
 import type { Json } from '../json.ts';
+import type { OptionValues } from '../run/plugin-options.ts';
 import { reveal } from '../secret.ts';
 import { type Clone, needsOf } from '../state/clones.ts';
 import type { State } from '../state/state.ts';
@@ -31,6 +32,8 @@ export interface World {
   readonly release: ReleaseFacts;
   /** Undefined where it cannot be read, or does not exist yet. */
   readonly state: State | undefined;
+  /** Values of the options that a run was given; absent without a run. */
+  readonly options?: OptionValues;
   /** Opens secrets of the definition; throws StateMissing for one that is not at hand. */
   readonly openSecret: (sealed: Sealed) => Json;
 }
@@ -74,6 +77,7 @@ export function createScope(world: World, { host, clone }: Reader, filename: str
     state: describeState(world, host, witness),
     release: describeRelease(release),
     channel: settings.channel ?? null,
+    options: world.options ?? {},
     filename,
   };
   Object.defineProperty(scope, 'hosts', { enumerable: true, get: () => settings.hosts.map(describeHost) });
