@@ -87,9 +87,11 @@ function onDisk(path: string, place: Extract<StoreInputs['place'], { kind: 'loca
       const files = await ports.files();
       await files.makeTopFolder(place.topDir);
       if (basedOn === undefined) return files.create(file(bytes));
-      if (!sameBytes(await files.read(shown), basedOn)) return false;
-      await files.write(file(bytes));
-      return true;
+      return files.exclusively(shown, async () => {
+        if (!sameBytes(await files.read(shown), basedOn)) return false;
+        await files.write(file(bytes));
+        return true;
+      });
     },
     rules: () => findRules(path, place, ports),
     busy: () => busy(shown),

@@ -15,6 +15,7 @@ export function localFiles(cwd: string): LocalFiles {
     read: async (path) => readIfThere(at(path)),
     write: (file) => change(file.path, ({ writeWhole }) => writeWhole(at(file.path), file)),
     create: (file) => change(file.path, ({ createWhole }) => createWhole(at(file.path), file)),
+    exclusively: async (path, work) => (await import('./file-lock.ts')).whileHolding(at(path), work),
     link: (path, target) => change(path, ({ linkTo }) => linkTo(at(path), target)),
     makeFolder: (path) => change(path, ({ makeFolder }) => makeFolder(at(path))),
     makeTopFolder: (path) => change(path, async () => (await import('./top-folder.ts')).makeTopFolder(at(path))),

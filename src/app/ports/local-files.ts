@@ -19,6 +19,11 @@ export interface LocalFiles {
   write(file: LocalFile): Promise<void>;
   /** The same for a file that must not be there yet. False, and nothing done, when it is. */
   create(file: LocalFile): Promise<boolean>;
+  /**
+   * Does the work while no other process of this machine does any on the same path: what reads and then writes a file
+   * loses nothing. @throws operation `disk/busy`.
+   */
+  exclusively<T>(path: string, work: () => Promise<T>): Promise<T>;
   /** `link` makes a symbolic link, `folder` an empty folder; parents are made. */
   link(path: string, target: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
