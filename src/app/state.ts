@@ -51,7 +51,7 @@ export async function ensureState(inputs: StateInputs, ports: Ports): Promise<St
     return await completeState(inputs, ports);
   } catch (error) {
     // It may turn out that nothing needs it.
-    if (hasCode(error, 'state/no-key')) return standing;
+    if (hasCode(error, 'state/no-key')) return { kind: 'locked', failure: error };
     throw error;
   }
 }

@@ -182,6 +182,24 @@ describeWith(['sops', 'age-keygen'], 'a layer that is a SOPS file', () => {
     expect(await modeOf('_DEPLOY_/keys.conf')).toBe('644');
   });
 
+  it('may be all layers in one file, and the modules beside them', async () => {
+    await writeFiles(folder, {
+      'config/facsimile.json': JSON.stringify({
+        facsimile: { instances: { production: null } },
+        production: { db: { password_key: MARKER }, url: '{{ definition.db.password_key }}' },
+        modules: [{ name: 'db', licence_key: MARKER }],
+      }),
+      'tmpl/_ALL_/_DEPLOY_/secret.conf': '{{ definition.url }} {{ module.db.licence_key }}\n',
+    });
+    const repository = await makeRepository(folder);
+    encrypt('config/facsimile.json', alice, ['--encrypted-regex', '_key$']);
+    await repository.commit({});
+    const { data } = await run(['resolve', 'shop', 'production']);
+    expect(data.definition).toMatchObject({ url: '***', modules: { db: { licence_key: '***' } } });
+    expect((await render(alice)).code).toBe(0);
+    expect(await out('_DEPLOY_/secret.conf')).toBe(`${MARKER} ${MARKER}\n`);
+  });
+
   it('may speak of the hosts of one operating system', async () => {
     await writeEstate({
       'define/secrets.yaml': `overrides: { ${process.platform}: { db: { password: ${MARKER} } } }\n`,

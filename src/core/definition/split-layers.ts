@@ -10,7 +10,7 @@ import type { ValueNode } from './value-node.ts';
  * The layers by name, each with its places in the file, or what is wrong with it: `definition/layer-name`,
  * `definition/syntax` for something else than a mapping. `null` is an empty layer.
  */
-export function splitLayers({ file, root }: ParsedLayer): ReadonlyMap<string, Result<ParsedLayer>> {
+export function splitLayers({ file, root, sealed }: ParsedLayer): ReadonlyMap<string, Result<ParsedLayer>> {
   const misnamed = [...root.members].filter(([name]) => !isLayerName(name));
   const issues = misnamed.map(([name, { key }]) => ({
     code: 'definition/layer-name',
@@ -19,7 +19,10 @@ export function splitLayers({ file, root }: ParsedLayer): ReadonlyMap<string, Re
     origin: key,
   }));
   const named = [...root.members].filter(([name]) => isLayerName(name));
-  const layers = named.map(([name, { key, value }]) => [name, toLayer(value, { name, file, key })] as const);
+  const layers = named.map(([name, { key, value }]) => {
+    const layer = toLayer(value, { name, file, key });
+    return [name, layer.ok && sealed !== undefined ? valid({ ...layer.value, sealed }) : layer] as const;
+  });
   // Told with the layer that every instance has.
   return new Map(issues.length === 0 ? layers : [...layers, ['facsimile', invalid(...issues)]]);
 }
