@@ -28,6 +28,11 @@ export function wire(environment: Environment, talk: Talk): Ports {
       const { variables, cwd, actor } = environment;
       return gitMetaRepo({ variables, cwd, topDir, actor, clock: systemClock, talk });
     },
+    versionRepo: async (folder, topDir) => {
+      const { gitVersionRepo } = await import('./adapters/git/version/git-version-repo.ts');
+      const { variables, cwd } = environment;
+      return gitVersionRepo({ variables, cwd, topDir, folder });
+    },
     stateFiles: async () =>
       (await import('./adapters/sops/sops-files.ts')).sopsFiles({
         variables: environment.variables,

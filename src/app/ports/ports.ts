@@ -15,6 +15,7 @@ import type { Programs } from './programs.ts';
 import type { SourceRepos } from './source-repos.ts';
 import type { StateFiles } from './state-files.ts';
 import type { Talk } from './talk.ts';
+import type { VersionRepo } from './version-repo.ts';
 
 /** What the surroundings of the process say, read once by the entry and passed on as a value. */
 export interface Environment {
@@ -47,6 +48,11 @@ export interface Ports {
   sourceRepos(topDir: string): Promise<SourceRepos>;
   /** @param topDir As for `sourceRepos`. */
   metaRepo(topDir: string): Promise<MetaRepo>;
+  /**
+   * The repository around `folder`.
+   * @param topDir As for `sourceRepos`. @throws operation `git/not-a-repo`, `git/no-folder`.
+   */
+  versionRepo(folder: string, topDir: string): Promise<VersionRepo>;
   stateFiles(): Promise<StateFiles>;
   person(): Promise<Person>;
   hosts(): Promise<Hosts>;
