@@ -32,11 +32,13 @@ export interface TreeInputs {
   readonly state: StateStanding;
   /** Values of the options that a run was given. */
   readonly options?: OptionValues;
+  /** Folder for caches: `--top-dir`. */
+  readonly topDir: string;
   /** Stand-ins in the place of the definition's own secrets: what comes of it can be shown. */
   readonly masked?: true;
 }
 
-type TreePorts = Pick<Ports, 'archives' | 'binaryStores'> & SecretPorts;
+type TreePorts = Pick<Ports, 'archives' | 'binaryStores' | 'files'> & SecretPorts;
 
 /** Trees by host name, and the files that they lack because a secret is not at hand. */
 export interface KnownTrees {

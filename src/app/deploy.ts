@@ -166,7 +166,10 @@ async function makeWishes(
   if (inputs['dry-run']) sayWhatLacks(state, wanted.needs, ports.talk);
   if (state.kind === 'locked') ports.talk.warn(lockedDirectories(definition, state.failure.message));
   const options = inputs.prior?.options;
-  const built = await buildTrees({ definition, release, define, hosts, state, ...(options && { options }) }, ports);
+  const built = await buildTrees(
+    { definition, release, define, hosts, state, topDir: inputs['top-dir'], ...(options && { options }) },
+    ports,
+  );
   return { built, directories: state.kind === 'open' ? state.state.directories : [] };
 }
 

@@ -60,8 +60,9 @@ export async function renderGathered(wish: GatheredRender, ports: Ports, environ
   const creates = wish.createsState && inputs['dry-run'] !== true;
   const state = await (creates ? ensureState(subject, ports) : readState(subject, ports));
   if (!creates) sayWhatLacks(state, subject.needs, ports.talk);
+  const { options } = wish;
   const built = await buildTrees(
-    { definition, release, define, hosts, state, ...(wish.options && { options: wish.options }) },
+    { definition, release, define, hosts, state, topDir: inputs['top-dir'], ...(options && { options }) },
     ports,
   );
   const trees = describeTrees(built);

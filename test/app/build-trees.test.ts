@@ -1,7 +1,11 @@
 /** Trees of whole instances: what goes in, what wins, what is shared, what is refused. */
 import { createHash } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tarArchives } from '../../src/adapters/archive/tar-archives.ts';
+import { localFiles } from '../../src/adapters/fs/local-files.ts';
 import { buildTrees, isTreeUnknown, type TreeInputs } from '../../src/app/build-trees.ts';
 import type { DefinePlace } from '../../src/app/layer-files.ts';
 import type { ArchiveEntry } from '../../src/app/ports/archives.ts';
@@ -30,14 +34,26 @@ const LOCKED: StateStanding = {
 
 /** Packed binaries by URL: the folder store's part that a tree needs. */
 const packed = new Map<string, Uint8Array>();
+const fetched: string[] = [];
 const stores: BinaryStores = {
   put: async () => '',
-  fetch: async (url) => packed.get(url) ?? new Uint8Array(),
+  fetch: async (url) => {
+    fetched.push(url);
+    return packed.get(url) ?? new Uint8Array();
+  },
 };
+const topDir = mkdtempSync(join(tmpdir(), 'facs-trees-'));
+afterAll(() => rmSync(topDir, { recursive: true }));
 const stateFiles = async () => {
   throw new Error('there is no secret in these definitions');
 };
-const ports = { archives: async () => tarArchives, binaryStores: async () => stores, stateFiles, talk: keptTalk() };
+const ports = {
+  archives: async () => tarArchives,
+  binaryStores: async () => stores,
+  files: async () => localFiles(topDir),
+  stateFiles,
+  talk: keptTalk(),
+};
 
 interface Case extends Sketch {
   readonly source?: Readonly<Record<string, MemoryFile>>;
@@ -50,7 +66,8 @@ interface Case extends Sketch {
 function inputs(given: Case): TreeInputs {
   const source = memoryFiles(given.source ?? {});
   const install = (given.groups ?? []).map(
-    (group, i) => ({ at: ['install', 'groups', i], ...group }) as unknown as InstallGroup,
+    (group, i) =>
+      ({ at: ['install', 'groups', i], files: [], optfiles: [], glob: [], ...group }) as unknown as InstallGroup,
   );
   const hosts = given.hosts ?? HOSTS;
   return {
@@ -70,6 +87,7 @@ function inputs(given: Case): TreeInputs {
     define: given.define ?? { files: memoryFiles({}, 'elsewhere'), folder: 'define' },
     hosts,
     state: given.state ?? OPEN,
+    topDir,
   };
 }
 
@@ -227,6 +245,54 @@ describe('templates and extra files are found', () => {
   });
 });
 
+describe('a group for one operating system', () => {
+  const source = { 'linux/a': 'l', 'mac/a': 'm' };
+  const of = (system: string, dir: string) => ({ type: 'copy', dir: `$SRC_DIR$/${dir}`, system });
+  const groups = [of('linux', 'linux'), of('darwin', 'mac'), { type: 'tmpl', dir: 'nowhere', system: 'freebsd' }];
+
+  it('is for hosts that have it, and nothing of it is looked for where none has', async () => {
+    const hosts = [
+      host('l', { platform: 'linux-x64' }),
+      host('m', { platform: 'darwin-arm64' }),
+      host('o', { os: 'linux' }),
+    ];
+    const trees = await build({ source, groups, hosts });
+    const texts = await Promise.all(hosts.map(async ({ name }) => (await shown(trees.get(name)))['a']));
+    expect(texts).toEqual(['0644 l', '0644 m', '0644 l']);
+  });
+
+  it('needs to know that of every host', async () => {
+    const hosts = [host('l', { platform: 'linux-x64' }), host('w')];
+    expect((await failureOf({ source, groups, hosts })).issues?.[0]).toMatchObject({
+      code: 'install/system',
+      message: 'host w has no platform, and this group goes by it: set hosts.w.platform',
+      origin: { line: 7 },
+    });
+  });
+});
+
+describe('a pointer of Git LFS is refused, with advice', () => {
+  const pointer = 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n';
+  it.each([
+    ['copied', { 'img/a.png': pointer }, [{ type: 'copy', dir: 'img' }]],
+    ['in extra/', { 'extra/a.png': pointer }, []],
+    ['among templates', { 'tmpl/_ALL_/_DEPLOY_/a.png': pointer }, []],
+  ])('%s', async (_, source, groups) => {
+    expect((await failureOf({ source, groups })).issues).toMatchObject([
+      {
+        code: 'install/lfs',
+        message: expect.stringContaining('a.png is a pointer of Git LFS'),
+        hint: expect.stringContaining('type: binary'),
+        origin: { file: expect.stringContaining('a.png') },
+      },
+    ]);
+  });
+
+  it('and a file that speaks of one is not', async () => {
+    expect(await listed({ source: { 'extra/a': `# ${pointer}` } })).toHaveProperty('a');
+  });
+});
+
 describe('without the state', () => {
   const source = { 'tmpl/_ALL_/_DEPLOY_/pw': '{{ module.db.password }}' };
   it.each([
@@ -348,6 +414,17 @@ describe('binaries', () => {
     expect((await failureOf({ groups, hosts, release: { binaries: [linux, mac] } })).issues).toMatchObject([
       { code: 'binary/missing', hint: 'it has linux-x64, darwin-arm64' },
     ]);
+  });
+
+  it('are fetched once, and again when the kept copy is no longer what it was', async () => {
+    const kept = join(topDir, 'cache/binaries');
+    rmSync(kept, { recursive: true, force: true });
+    const server = async () => (await listed({ groups, release: { binaries: [linux] } }))['bin/server'];
+    const before = fetched.length;
+    expect([await server(), await server(), fetched.length - before]).toEqual(['0755 linux-x64', '0755 linux-x64', 1]);
+    expect(readdirSync(kept)).toEqual([linux.sha256]);
+    writeFileSync(join(kept, linux.sha256), 'spoilt');
+    expect([await server(), await server(), fetched.length - before]).toEqual(['0755 linux-x64', '0755 linux-x64', 2]);
   });
 
   it('are refused when the store gives other bytes', async () => {

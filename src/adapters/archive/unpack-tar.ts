@@ -1,4 +1,4 @@
-/** Reads tar archives that came from elsewhere: nothing in them may point out of the folder that they are unpacked into. */
+/** Reads tar archives that came from elsewhere: nothing in them may be written out of the folder that they are unpacked into. */
 import { posix } from 'node:path';
 import { extract, type Header } from 'tar-stream';
 import type { ArchiveEntry } from '../../app/ports/archives.ts';
@@ -7,7 +7,7 @@ import { pathProblem } from '../../core/tree/path.ts';
 
 /**
  * The members of a tar in the order written; of several with one path the last. Hard links become files of their own;
- * symbolic ones may point only to what lies below the same root.
+ * symbolic ones may point to what lies below the same root, or to an absolute path.
  * @throws input `archive/unsafe`, `archive/unreadable`.
  */
 export async function unpackTar(bytes: Uint8Array): Promise<readonly ArchiveEntry[]> {
@@ -69,10 +69,18 @@ function checkParents(path: string, members: ReadonlyMap<string, ArchiveEntry>):
   if (link !== undefined) throw refusal('archive/unsafe', `${path} lies below ${link}, which is a link`);
 }
 
+/**
+ * A link that climbs out of the archive leads to whatever happens to lie beside it, so it is refused. One to an absolute
+ * path names what it means, as a virtualenv's `python3 -> /usr/bin/python3` does: it is kept as a link, and since nothing
+ * may lie below a link, nothing is ever written through it.
+ */
 function checkTarget(path: string, target: string | undefined): string {
-  const climbed = posix.normalize(posix.join(posix.dirname(path), target ?? ''));
-  const leaves = target === undefined || target === '' || target.startsWith('/') || climbed.split('/')[0] === '..';
-  if (leaves) throw refusal('archive/unsafe', `${path} is a link to ${target}, which lies outside of the archive`);
+  if (target === undefined || target === '') throw refusal('archive/unsafe', `${path} is a link to nothing`);
+  if (/[\0\n]/.test(target)) throw refusal('archive/unsafe', `${path} is a link to a path with a line break or a NUL`);
+  if (target.startsWith('/')) return target;
+  const climbed = posix.normalize(posix.join(posix.dirname(path), target));
+  if (climbed.split('/')[0] === '..')
+    throw refusal('archive/unsafe', `${path} is a link to ${target}, which lies outside of the archive`);
   return target;
 }
 

@@ -18,9 +18,11 @@ export async function openFolder(root: string, shown: string): Promise<FileSet |
 function walk(root: string, folder: string, only?: Only): FileEntry[] {
   const children = ifThere(() => readdirSync(join(root, folder), { withFileTypes: true }));
   return (children ?? []).flatMap((child): FileEntry[] => {
+    // A folder in the repository itself, a file in a submodule.
+    if (child.name === '.git') return [];
     const path = folder === '' ? child.name : `${folder}/${child.name}`;
     if (child.isSymbolicLink()) return [{ path, kind: 'link' }];
-    if (child.isDirectory()) return child.name === '.git' || only !== undefined ? [] : walk(root, path);
+    if (child.isDirectory()) return only !== undefined ? [] : walk(root, path);
     if (!child.isFile()) return [];
     if (only === 'names') return [{ path, kind: 'file' }];
     // Not found, as a name that is not UTF-8 or a file that was just removed: listed all the same, and told by the reader.

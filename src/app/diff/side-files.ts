@@ -29,7 +29,8 @@ export async function readSideFiles(
 ): Promise<ReadonlyMap<string, HostView>> {
   const { definition, release, define } = gathered;
   const state = await readState(stateInputsFor(gathered, places), ports);
-  const inputs: TreeInputs = { definition, release, define, hosts: hostsOrLocal(definition.settings), state };
+  const hosts = hostsOrLocal(definition.settings);
+  const inputs: TreeInputs = { definition, release, define, hosts, state, topDir: places.topDir };
   const real = await buildKnownTrees(inputs, ports);
   const masked = await buildMasked(inputs, real, ports);
   const trees = [...new Set(real.trees.values())];

@@ -6,6 +6,7 @@ import { toSourceUrl } from '../../core/source-url.ts';
 import type { ChosenRelease } from '../release-choice.ts';
 import { readRelease, toChosenRelease } from '../releases.ts';
 import type { Choice, FoundRelease, Places } from './places.ts';
+import { readWithSubmodules } from './submodule-files.ts';
 
 /** A commit that no record describes, as a release without binaries. */
 export function toPlainRelease(
@@ -30,14 +31,15 @@ export async function openRelease(
     places.seen === undefined || record === undefined
       ? { ...toPlainRelease(definition, choice, from?.named ?? url), binaries: [] }
       : await toChosenRelease(places.seen.snapshot, record);
-  const source = await places.repos.files(url, githash, definition.settings.srcDir);
+  const source = await readWithSubmodules(places.repos, { url, githash, folder: definition.settings.srcDir });
   return { release: { ...release, ...(channel === undefined ? {} : { channel }), dirty: false, source }, url };
 }
 
 /** The source of a release alone: the project's folder of that commit. */
 export async function openSource(places: Places, found: FoundRelease & { choice: Choice }): Promise<FileSet> {
   const { definition, choice } = found;
-  return places.repos.files(await findSource(places, found), choice.githash, definition.settings.srcDir);
+  const url = await findSource(places, found);
+  return readWithSubmodules(places.repos, { url, githash: choice.githash, folder: definition.settings.srcDir });
 }
 
 async function findSource({ repos }: Places, { definition, choice, own }: FoundRelease & { choice: Choice }) {

@@ -14,6 +14,7 @@ import { readDefinition } from './ground.ts';
 import { findNamed, isPartOf } from './named-folder.ts';
 import { pinWorkTree } from './pinned.ts';
 import type { Choice, FoundDefinition, FoundPlace, Places } from './places.ts';
+import { readWithSubmodules } from './submodule-files.ts';
 
 /** A definition and the release beside it. */
 export interface FromWorkTree extends FoundDefinition {
@@ -86,7 +87,10 @@ async function readCommit(places: Places, folder: string, version: string): Prom
   const found = (await findChosen(places, state)) ?? (await findInCommit(repos, { url: root, named, githash, within }));
   const definition = await readDefinition(places, found.place);
   const release = toPlainRelease(definition, choice, named);
-  const source = below(await repos.files(root, githash, within), definition.settings.srcDir);
+  const source = below(
+    await readWithSubmodules(repos, { url: root, githash, folder: within }),
+    definition.settings.srcDir,
+  );
   const origin = { url: root, within: posix.join(within, definition.settings.srcDir).replace(/^\.$/, '') };
   return { ...found, definition, release: { ...release, dirty: false, source }, origin };
 }

@@ -25,7 +25,7 @@ export interface Archives {
   pack(entries: Iterable<ArchiveEntry>): Promise<Uint8Array>;
   /**
    * The members of a tar or tar.gz, with safe relative paths.
-   * @throws input `archive/unsafe` (`..`, absolute paths, devices, links out of it, files below a link),
+   * @throws input `archive/unsafe` (`..`, absolute paths, devices, links that climb out of it, files below a link),
    *   `archive/unreadable`.
    */
   unpack(bytes: Uint8Array): Promise<readonly ArchiveEntry[]>;

@@ -1,8 +1,5 @@
 /** Pieces unpacked from the release's binaries. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Host, InstallGroup } from '../../core/definition/settings.ts';
-import { operationFailure } from '../../core/error.ts';
 import type { Issue, Origin } from '../../core/issue.ts';
 import { didYouMean } from '../../core/nearest.ts';
 import { invalid, type Result, valid } from '../../core/result.ts';
@@ -11,7 +8,11 @@ import { contentOf, MODE, type Piece } from '../../core/tree/piece.ts';
 import type { ArchiveEntry } from '../ports/archives.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ReleaseBinary } from '../release-choice.ts';
+import { fetchBinary } from './fetch-binary.ts';
 import type { PieceSource } from './pieces.ts';
+
+/** What is needed to get and open binaries. */
+export type BinaryPorts = Pick<Ports, 'archives' | 'binaryStores' | 'files'>;
 
 /** A group of type `binary`. */
 export type BinaryGroup = Extract<InstallGroup, { readonly type: 'binary' }>;
@@ -22,6 +23,8 @@ export interface BinaryInputs {
   readonly binaries: readonly ReleaseBinary[];
   readonly hosts: readonly Host[];
   readonly origin: Origin | undefined;
+  /** Folder for caches. */
+  readonly topDir: string;
 }
 
 /**
@@ -29,18 +32,15 @@ export interface BinaryInputs {
  *
  * Issues: `binary/missing` (no binary of that name, or none for a host's platform), `binary/platform` (several, and the
  * host does not say which it is).
- * @throws operation `binary/corrupt`: the store gave other bytes than the release recorded; and as `BinaryStores.fetch`.
+ * @throws as `fetchBinary`; input as `Archives.unpack`.
  */
-export async function openBinary(
-  inputs: BinaryInputs,
-  ports: Pick<Ports, 'archives' | 'binaryStores'>,
-): Promise<Result<PieceSource>> {
+export async function openBinary(inputs: BinaryInputs, ports: BinaryPorts): Promise<Result<PieceSource>> {
   const choices = inputs.hosts.map((host) => chooseBinary(inputs, host));
   const issues = choices.flatMap((choice) => (choice.ok ? [] : choice.issues));
   if (issues.length > 0) return invalid(...issues);
   const wanted = new Set(choices.flatMap((choice) => (choice.ok ? [choice.value] : [])));
   const unpacked = new Map<ReleaseBinary, readonly Piece[]>();
-  for (const binary of wanted) unpacked.set(binary, await unpack(binary, inputs.group.into, ports));
+  for (const binary of wanted) unpacked.set(binary, await unpack(binary, inputs, ports));
   return valid((host) => {
     const choice = chooseBinary(inputs, host);
     return choice.ok ? valid(unpacked.get(choice.value) ?? []) : choice;
@@ -84,11 +84,10 @@ function chooseBinary({ group, binaries, origin }: BinaryInputs, host: Host): Re
 
 async function unpack(
   binary: ReleaseBinary,
-  into: string,
-  ports: Pick<Ports, 'archives' | 'binaryStores'>,
+  { group: { into }, topDir }: BinaryInputs,
+  ports: BinaryPorts,
 ): Promise<readonly Piece[]> {
-  const bytes = await (await ports.binaryStores()).fetch(binary.url, binary.size);
-  if (bytesToHex(sha256(bytes)) !== binary.sha256) throw corrupt(binary);
+  const bytes = await fetchBinary(binary, topDir, ports);
   const prefix = into === '' ? DEPLOY : `${DEPLOY}${into}/`;
   const entries = await (await ports.archives()).unpack(bytes);
   return Promise.all(entries.map((entry) => toPiece(entry, prefix + entry.path, binary)));
@@ -116,14 +115,4 @@ async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
     at += part.length;
   }
   return whole;
-}
-
-function corrupt(binary: ReleaseBinary) {
-  return operationFailure({
-    code: 'binary/corrupt',
-    message: `${binary.url} is not the binary ${binary.name} (${binary.platform}) that the release recorded: its sha256 differs from ${binary.sha256}`,
-    target: binary.url,
-    retry: 'never',
-    next: 'put the recorded bytes back, or record them in another store',
-  });
 }

@@ -1,6 +1,8 @@
 /** Files of `tmpl/`: reading them, and what their output becomes. */
 import type { FileSet } from '../../core/files.ts';
+import { isLfsPointer } from '../../core/install/lfs.ts';
 import { fileOrigin, type Issue, type Origin } from '../../core/issue.ts';
+import { type Result, valid } from '../../core/result.ts';
 import type { ChosenTemplate } from '../../core/template/folders.ts';
 import type { TemplateFile } from '../../core/template/render.ts';
 import { contentOf, type Piece } from '../../core/tree/piece.ts';
@@ -9,12 +11,16 @@ import { readBytes, readPiece } from './pieces.ts';
 /** A file of `tmpl/`, read: text to render, or a piece to copy because it is a link or no text. */
 export type Loaded = { readonly file: TemplateFile; readonly executable: boolean } | { readonly piece: Piece };
 
-/** Reads one file of `tmpl/`. @throws operation `source/changed`. */
-export async function loadTemplate(folder: FileSet, { path, layer, entry }: ChosenTemplate): Promise<Loaded> {
-  if (entry.kind === 'link') return { piece: await readPiece(folder, entry, path) };
-  const text = toText(await readBytes(folder, entry.path));
-  if (text === undefined) return { piece: await readPiece(folder, entry, path) };
-  return { file: { path, layer, shown: folder.locate(entry.path), text }, executable: entry.kind === 'executable' };
+/** Reads one file of `tmpl/`. Issue: `install/lfs`. @throws operation `source/changed`. */
+export async function loadTemplate(folder: FileSet, { path, layer, entry }: ChosenTemplate): Promise<Result<Loaded>> {
+  const bytes = entry.kind === 'link' ? undefined : await readBytes(folder, entry.path);
+  const text = bytes === undefined || isLfsPointer(bytes) ? undefined : toText(bytes);
+  if (text === undefined) {
+    const piece = await readPiece(folder, entry, path);
+    return piece.ok ? valid({ piece: piece.value }) : piece;
+  }
+  const file = { path, layer, shown: folder.locate(entry.path), text };
+  return valid({ file, executable: entry.kind === 'executable' });
 }
 
 /** Undefined for bytes that are no text: not UTF-8, or with a NUL. A byte order mark is text and stays. */

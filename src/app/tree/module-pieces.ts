@@ -31,7 +31,9 @@ export async function openModuleTemplates(
     const entries = listing.filter(({ path }) => path.startsWith(`${layer}/`));
     return entries.map((entry) => ({ layer, clones, entry, path: entry.path.slice(layer.length + 1) }));
   });
-  const loaded = await mapBounded(wanted, async (one) => ({ ...one, ...toOwn(await loadTemplate(folder, one)) }));
+  const read = collect(await mapBounded(wanted, (one) => loadTemplate(folder, one)));
+  if (!read.ok) return read;
+  const loaded = wanted.map((one, i) => ({ ...one, ...toOwn(read.value[i] as Loaded) }));
   const fronts = collect(loaded.map(({ front }) => front));
   if (!fronts.ok) return fronts;
   const templates = loaded.map((one, i) => new ModuleTemplate(one, fronts.value[i], rendering));

@@ -1,13 +1,13 @@
 /** All sources of an instance's trees, weakest first, read and ready for any host. */
+import { systemOf } from '../../core/definition/overrides.ts';
 import type { InstallGroup } from '../../core/definition/settings.ts';
 import type { FileSet } from '../../core/files.ts';
-import { fileOrigin } from '../../core/issue.ts';
+import { fileOrigin, type Issue, type Origin } from '../../core/issue.ts';
 import { invalid, type Result, valid } from '../../core/result.ts';
 import { DEPLOY } from '../../core/tree/assemble.ts';
 import { contentOf, MODE, type Piece } from '../../core/tree/piece.ts';
 import type { TreeInputs } from '../build-trees.ts';
-import type { Ports } from '../ports/ports.ts';
-import { openBinary } from './binary-pieces.ts';
+import { type BinaryPorts, openBinary } from './binary-pieces.ts';
 import { openCopies, openExtra, whereWritten } from './copy-pieces.ts';
 import type { PieceSource } from './pieces.ts';
 import { findFolder } from './project-folders.ts';
@@ -16,7 +16,7 @@ import { openTemplates, type Rendering, type TemplateGroup } from './template-pi
 /** What opening needs besides the inputs. */
 export interface Opening {
   readonly rendering: Rendering;
-  readonly ports: Pick<Ports, 'archives' | 'binaryStores'>;
+  readonly ports: BinaryPorts;
 }
 
 /**
@@ -48,11 +48,30 @@ async function openExtras(inputs: TreeInputs): Promise<Result<PieceSource>> {
   return folder.value === undefined ? valid(nothing) : openExtra(folder.value);
 }
 
+/** A group for one operating system gives the other hosts nothing. Issue: `install/system`, a host that does not say which it has. */
 async function openGroup(group: InstallGroup, inputs: TreeInputs, opening: Opening): Promise<Result<PieceSource>> {
-  const { definition, release, hosts } = inputs;
+  const { system } = group;
+  if (system === undefined) return openForAll(group, inputs, opening);
+  const origin = whereWritten(inputs.definition, [...group.at, 'system']);
+  const silent = inputs.hosts.filter((host) => systemOf(host) === undefined);
+  if (silent.length > 0) return invalid(...silent.map(({ name }) => unknownSystem(name, origin)));
+  const hosts = inputs.hosts.filter((host) => systemOf(host) === system);
+  if (hosts.length === 0) return valid(nothing);
+  const opened = await openForAll(group, { ...inputs, hosts }, opening);
+  return opened.ok ? valid((host) => (systemOf(host) === system ? opened.value(host) : valid([]))) : opened;
+}
+
+function unknownSystem(name: string, origin: Origin | undefined): Issue {
+  const message = `host ${name} has no platform, and this group goes by it: set hosts.${name}.platform`;
+  return { code: 'install/system', message, ...(origin === undefined ? {} : { origin }) };
+}
+
+async function openForAll(group: InstallGroup, inputs: TreeInputs, opening: Opening): Promise<Result<PieceSource>> {
+  const { definition, release, hosts, topDir } = inputs;
   if (group.type === 'copy') return openCopies(release.source, group, definition);
   const origin = whereWritten(definition, group.at);
-  if (group.type === 'binary') return openBinary({ group, binaries: release.binaries, hosts, origin }, opening.ports);
+  if (group.type === 'binary')
+    return openBinary({ group, binaries: release.binaries, hosts, origin, topDir }, opening.ports);
   const folder = await findFolder(group.dir, inputs);
   if (!folder.ok) return folder;
   if (folder.value !== undefined) return open(folder.value, group, inputs, opening);

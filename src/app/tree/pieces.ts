@@ -2,8 +2,9 @@
 import type { Host } from '../../core/definition/settings.ts';
 import { operationFailure } from '../../core/error.ts';
 import type { FileEntry, FileSet } from '../../core/files.ts';
+import { isLfsPointer, lfsIssue } from '../../core/install/lfs.ts';
 import { fileOrigin } from '../../core/issue.ts';
-import type { Result } from '../../core/result.ts';
+import { invalid, type Result, valid } from '../../core/result.ts';
 import { contentOf, MODE, type Piece } from '../../core/tree/piece.ts';
 import type { Content } from '../../core/tree/tree.ts';
 
@@ -16,14 +17,20 @@ const KEEP_BYTES = 256 * 1024;
 /** Files that are read at a time. */
 const AT_ONCE = 32;
 
-/** A file, link or executable of a set as a piece at `path`, its mode 0644 or 0755 whatever the disk says. */
-export async function readPiece(set: FileSet, entry: FileEntry, path: string): Promise<Piece> {
+/** A file, link or executable of a set as a piece at `path`, its mode 0644 or 0755 whatever the disk says. Issue: `install/lfs`. */
+export async function readPiece(set: FileSet, entry: FileEntry, path: string): Promise<Result<Piece>> {
   const bytes = await readBytes(set, entry.path);
   const origin = fileOrigin(set.locate(entry.path));
   if (entry.kind === 'link')
-    return { path, mode: MODE.link, body: { kind: 'link', target: new TextDecoder().decode(bytes) }, origin };
+    return valid({ path, mode: MODE.link, body: { kind: 'link', target: new TextDecoder().decode(bytes) }, origin });
+  if (isLfsPointer(bytes)) return invalid(lfsIssue(entry.path, origin));
   const mode = entry.kind === 'executable' ? MODE.executable : MODE.file;
-  return { path, mode, body: { kind: 'file', content: toContent(set, entry.path, bytes), secret: false }, origin };
+  return valid({
+    path,
+    mode,
+    body: { kind: 'file', content: toContent(set, entry.path, bytes), secret: false },
+    origin,
+  });
 }
 
 /** The bytes of a file that was listed a moment ago. @throws operation `source/changed`: it is gone. */

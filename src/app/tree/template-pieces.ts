@@ -61,7 +61,9 @@ export async function openTemplates(
     choices.set(key, chosen);
     return chosen;
   };
-  const loaded = await load(folder, hosts.map(choose));
+  const loading = await load(folder, hosts.map(choose));
+  if (!loading.ok) return loading;
+  const loaded = loading.value;
   const modules = await openModuleTemplates(folder, listing, rendering);
   if (!modules.ok) return modules;
   const skip = group.skip === undefined ? undefined : new RegExp(group.skip);
@@ -85,11 +87,16 @@ interface Chosen {
   readonly templates: TemplateSet;
 }
 
-async function load(folder: FileSet, choices: readonly ReadonlyMap<string, ChosenTemplate>[]) {
+async function load(
+  folder: FileSet,
+  choices: readonly ReadonlyMap<string, ChosenTemplate>[],
+): Promise<Result<ReadonlyMap<string, Loaded>>> {
   const wanted = new Map<string, ChosenTemplate>();
   for (const chosen of new Set(choices)) for (const one of chosen.values()) wanted.set(one.entry.path, one);
   const read = await mapBounded([...wanted.values()], (one) => loadTemplate(folder, one));
-  return new Map([...wanted.keys()].map((path, i) => [path, read[i] as Loaded]));
+  const loaded = collect(read);
+  if (!loaded.ok) return loaded;
+  return valid(new Map([...wanted.keys()].map((path, i) => [path, loaded.value[i] as Loaded])));
 }
 
 function toSet(chosen: ReadonlyMap<string, ChosenTemplate>, loaded: ReadonlyMap<string, Loaded>): Chosen {

@@ -54,9 +54,14 @@ export function osOf(platform: string | undefined): string | undefined {
   return platform?.split('-')[0];
 }
 
+/** The operating system of a host, where it is known. */
+export function systemOf({ os, platform }: Host): string | undefined {
+  return os ?? osOf(platform);
+}
+
 /** The definition as a host gets it. */
 export function definitionFor(definition: Definition, host: Host): Definition {
-  return definition.overridden.get(host.os ?? osOf(host.platform) ?? '') ?? definition;
+  return definition.overridden.get(systemOf(host) ?? '') ?? definition;
 }
 
 /** The definition as the host of that name gets it. Issue: `host/unknown`. */

@@ -54,26 +54,41 @@ export interface DeploySettings {
   readonly allowEmpty: boolean;
 }
 
-/** Files that go into the tree as they are, or with their paths rewritten (F-53 … F-60). */
+/** What all install groups have in common. */
+interface AnyGroup {
+  /** Only for hosts of this operating system: `linux`. */
+  readonly system?: string;
+  /** Definition path of the group, for messages about it: `['install', 'groups', 0]`. */
+  readonly at: readonly (string | number)[];
+}
+
+/** What goes into the tree beside templates and `extra/` (F-53 … F-62). */
 export type InstallGroup =
-  | {
+  | (AnyGroup & {
       readonly type: 'copy';
       readonly files: readonly string[];
+      /** Files that may be missing. */
+      readonly optfiles: readonly string[];
       readonly dir?: string;
+      /** Which files of `dir`, or of the whole source; none: all of `dir`. */
+      readonly glob: readonly string[];
       readonly pattern?: string;
       readonly replace?: string;
-      /** Definition path of the group, for messages about it: `['install', 'groups', 0]`. */
-      readonly at: readonly (string | number)[];
-    }
-  | {
+    })
+  | (AnyGroup & {
       readonly type: 'binary';
       /** Name of the release's binary. */
       readonly name: string;
       /** Folder of the tree to unpack into; `''` is its root. */
       readonly into: string;
-      readonly at: readonly (string | number)[];
-    }
-  | { readonly type: 'tmpl'; readonly dir: string; readonly skip?: string; readonly at: readonly (string | number)[] };
+    })
+  | (AnyGroup & {
+      readonly type: 'tmpl';
+      readonly dir: string;
+      readonly skip?: string;
+      /** False: every file is copied as it is. */
+      readonly renderFiles: boolean;
+    });
 
 /** What of a definition the product acts on. */
 export interface Settings {

@@ -4,11 +4,13 @@ import { invalid, type Result, valid } from '../result.ts';
 /** Stands for the source's root: a text that is the same on every machine. */
 const ROOT = '/src';
 
+const BUILT = 'what a build makes is a binary of the release: write { type: binary, name: NAME, into: FOLDER }';
+
 /** Tokens of the old installer for folders that a deploy no longer has: it never builds, and builds no tree in place. */
 const GONE: Readonly<Record<string, string>> = {
-  BUILD_DIR: 'a build reaches hosts as a binary: use a group of type binary',
-  DEPLOY_DIR: 'files come from the source, or from a binary',
-  CONFIGURATION_NAME: 'a build reaches hosts as a binary: use a group of type binary',
+  BUILD_DIR: BUILT,
+  DEPLOY_DIR: 'what earlier groups put into the tree is there already; files come from the source, or from a binary',
+  CONFIGURATION_NAME: BUILT,
 };
 
 /** A path of the source. `written` is as the group's pattern sees it; `path` as the source knows it (`''`: its root). */

@@ -95,11 +95,20 @@ describe('settings', () => {
       '- { type: tmpl, dir: tmpl, skip: \\.md$ }',
     ];
     expect(settings({ a: `install:\n  groups:\n    ${groups.join('\n    ')}\n` }).install).toEqual([
-      { type: 'copy', files: ['a', 'b'], at: ['install', 'groups', 0] },
-      { type: 'copy', files: [], dir: 'public', pattern: '^public/', replace: '', at: ['install', 'groups', 1] },
+      { type: 'copy', files: ['a', 'b'], optfiles: [], glob: [], at: ['install', 'groups', 0] },
+      {
+        type: 'copy',
+        files: [],
+        optfiles: [],
+        glob: [],
+        dir: 'public',
+        pattern: '^public/',
+        replace: '',
+        at: ['install', 'groups', 1],
+      },
       { type: 'binary', name: 'server', into: '', at: ['install', 'groups', 2] },
       { type: 'binary', name: 'pages', into: 'www', at: ['install', 'groups', 3] },
-      { type: 'tmpl', dir: 'tmpl', skip: '\\.md$', at: ['install', 'groups', 4] },
+      { type: 'tmpl', dir: 'tmpl', skip: '\\.md$', renderFiles: true, at: ['install', 'groups', 4] },
     ]);
   });
 
@@ -189,10 +198,13 @@ describe('mistakes', () => {
       'install: { groups: [{ type: link }] }',
       'define/a.yaml:1:29: install.groups[0].type must be one of copy, binary, tmpl',
     ],
-    ['install: { groups: [{ type: copy }] }', 'define/a.yaml:1:21: install.groups[0]: a copy group needs files or dir'],
     [
-      'install: { groups: [{ files: [a], glob: b }] }',
-      'define/a.yaml:1:35: unknown key install.groups[0].glob (known: type, files, dir, pattern, replace)',
+      'install: { groups: [{ type: copy }] }',
+      'define/a.yaml:1:21: install.groups[0]: a copy group needs files, optfiles, dir or glob',
+    ],
+    [
+      'install: { groups: [{ files: [a], regex: b }] }',
+      'define/a.yaml:1:35: unknown key install.groups[0].regex (known: type, files, optfiles, dir, glob, pattern, replace, system)',
     ],
     [
       'install: { groups: [{ files: [../a] }] }',

@@ -13,7 +13,7 @@ const SOURCE: readonly FileEntry[] = [
 ];
 
 function plan(asked: Partial<CopyGroup>) {
-  const group: CopyGroup = { type: 'copy', files: [], at: ['install', 'groups', 0], ...asked };
+  const group: CopyGroup = { type: 'copy', files: [], optfiles: [], glob: [], at: ['install', 'groups', 0], ...asked };
   const read = readCopyGroup(group, (...at) => fileOrigin(`app.yaml#${at.join('.')}`));
   return read.ok ? read.value.plan(SOURCE) : read;
 }
@@ -44,6 +44,17 @@ describe('a file or folder lands', () => {
       { dir: 'lib', pattern: '([a-z])\\.(py)', replace: '\\1_$1.$2$$' },
       ['lib/a.py → lib/a_a.py$', 'lib/sub/b.py → lib/sub/b_b.py$'],
     ],
+    ['what may be missing, where it is there', { optfiles: ['lib/gone', 'bin/run'] }, ['bin/run → bin/run']],
+    [
+      'what a glob finds in the folder, counted from it',
+      { dir: '$SRC_DIR$/lib', glob: ['*.py', '**/b.*', '*.py'] },
+      ['lib/a.py → a.py', 'lib/sub/b.py → sub/b.py'],
+    ],
+    [
+      'what a glob finds in the whole source',
+      { glob: ['**/*.py'], pattern: '^lib', replace: 'python' },
+      ['lib/a.py → python/a.py', 'lib/sub/b.py → python/sub/b.py'],
+    ],
     [
       'files first, then the folder',
       { files: ['bin/run'], dir: 'lib/sub' },
@@ -67,7 +78,13 @@ describe('a copy group is refused', () => {
       { code: 'install/missing', hint: 'it is a folder: write it as dir' },
     ],
     ['for a folder that is not there', { dir: 'libs' }, { code: 'install/missing', origin: { file: 'app.yaml#dir' } }],
-    ['for a submodule', { files: ['vendor/mod'] }, { code: 'install/submodule' }],
+    ['for a submodule without a URL', { files: ['vendor/mod'] }, { code: 'install/submodule' }],
+    [
+      'for a glob that nothing matches',
+      { dir: 'lib', glob: ['*.py', '*.rb'] },
+      { message: 'the folder lib has no file that matches *.rb', origin: { file: 'app.yaml#glob.1' } },
+    ],
+    ['for an old word in a glob', { glob: ['$BUILD_DIR$/*.so'] }, { code: 'install/token', origin: {} }],
     ['for a way out', { files: ['../x'] }, { code: 'install/outside' }],
     ['for another machine’s path', { dir: '/etc' }, { code: 'install/outside' }],
     [
