@@ -67,7 +67,14 @@ function inputs(given: Case): TreeInputs {
   const source = memoryFiles(given.source ?? {});
   const install = (given.groups ?? []).map(
     (group, i) =>
-      ({ at: ['install', 'groups', i], files: [], optfiles: [], glob: [], ...group }) as unknown as InstallGroup,
+      ({
+        at: ['install', 'groups', i],
+        files: [],
+        optfiles: [],
+        glob: [],
+        renderFiles: true,
+        ...group,
+      }) as unknown as InstallGroup,
   );
   const hosts = given.hosts ?? HOSTS;
   return {

@@ -11,9 +11,13 @@ import { readBytes, readPiece } from './pieces.ts';
 /** A file of `tmpl/`, read: text to render, or a piece to copy because it is a link or no text. */
 export type Loaded = { readonly file: TemplateFile; readonly executable: boolean } | { readonly piece: Piece };
 
-/** Reads one file of `tmpl/`. Issue: `install/lfs`. @throws operation `source/changed`. */
-export async function loadTemplate(folder: FileSet, { path, layer, entry }: ChosenTemplate): Promise<Result<Loaded>> {
-  const bytes = entry.kind === 'link' ? undefined : await readBytes(folder, entry.path);
+/** Reads one file of `tmpl/`. Issue: `install/lfs`. @param asItIs Nothing is to be rendered. @throws operation `source/changed`. */
+export async function loadTemplate(
+  folder: FileSet,
+  { path, layer, entry }: ChosenTemplate,
+  asItIs: boolean,
+): Promise<Result<Loaded>> {
+  const bytes = asItIs || entry.kind === 'link' ? undefined : await readBytes(folder, entry.path);
   const text = bytes === undefined || isLfsPointer(bytes) ? undefined : toText(bytes);
   if (text === undefined) {
     const piece = await readPiece(folder, entry, path);

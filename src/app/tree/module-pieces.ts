@@ -3,7 +3,7 @@
  * `genconfig: false`. They are the weakest: a template written for that very path wins.
  */
 import type { Host } from '../../core/definition/settings.ts';
-import type { FileEntry, FileSet } from '../../core/files.ts';
+import type { FileEntry } from '../../core/files.ts';
 import type { Issue, Origin } from '../../core/issue.ts';
 import { collect, invalid, type Result, valid } from '../../core/result.ts';
 import { type Clone, clonesOf } from '../../core/state/clones.ts';
@@ -11,18 +11,18 @@ import { isSkipped } from '../../core/template/folders.ts';
 import { type FrontMatter, parseFrontMatter } from '../../core/template/front-matter.ts';
 import type { TemplateFile, TemplateSet } from '../../core/template/render.ts';
 import type { Piece } from '../../core/tree/piece.ts';
-import { isOutside, type Loaded, loadTemplate, originOf, outsideIssue, toPiece } from './load-template.ts';
+import { isOutside, type Loaded, originOf, outsideIssue, toPiece } from './load-template.ts';
 import { mapBounded } from './pieces.ts';
-import type { Rendering } from './template-pieces.ts';
+import type { ReadTemplate, Rendering } from './template-pieces.ts';
 
 /** The pieces for a host. `templates` are those that `include` can reach; `skip` as for all templates. */
 export type ModuleSource = (templates: TemplateSet, host: Host, skip: RegExp | undefined) => Result<readonly Piece[]>;
 
 /** Reads them. @param listing All files of `tmpl/`. Issues: those of front matter. */
 export async function openModuleTemplates(
-  folder: FileSet,
   listing: readonly FileEntry[],
   rendering: Rendering,
+  readOne: ReadTemplate,
 ): Promise<Result<ModuleSource>> {
   const wanted = rendering.definition.settings.modules.flatMap((module) => {
     if (!module.genconfig) return [];
@@ -31,7 +31,7 @@ export async function openModuleTemplates(
     const entries = listing.filter(({ path }) => path.startsWith(`${layer}/`));
     return entries.map((entry) => ({ layer, clones, entry, path: entry.path.slice(layer.length + 1) }));
   });
-  const read = collect(await mapBounded(wanted, (one) => loadTemplate(folder, one)));
+  const read = collect(await mapBounded(wanted, readOne));
   if (!read.ok) return read;
   const loaded = wanted.map((one, i) => ({ ...one, ...toOwn(read.value[i] as Loaded) }));
   const fronts = collect(loaded.map(({ front }) => front));

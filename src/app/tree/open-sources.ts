@@ -39,7 +39,7 @@ export async function openSources(inputs: TreeInputs, opening: Opening): Promise
 async function openDefaultTemplates(inputs: TreeInputs, opening: Opening): Promise<Result<PieceSource>> {
   const folder = await findFolder('tmpl', inputs);
   if (!folder.ok) return folder;
-  return folder.value === undefined ? valid(nothing) : open(folder.value, {}, inputs, opening);
+  return folder.value === undefined ? valid(nothing) : open(folder.value, { renderFiles: true }, inputs, opening);
 }
 
 async function openExtras(inputs: TreeInputs): Promise<Result<PieceSource>> {

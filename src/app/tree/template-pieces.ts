@@ -19,7 +19,7 @@ import { openModuleTemplates } from './module-pieces.ts';
 import { mapBounded, type PieceSource } from './pieces.ts';
 
 /** A group of type `tmpl`, as far as rendering cares. */
-export type TemplateGroup = Pick<Extract<InstallGroup, { readonly type: 'tmpl' }>, 'skip'>;
+export type TemplateGroup = Pick<Extract<InstallGroup, { readonly type: 'tmpl' }>, 'skip' | 'renderFiles'>;
 
 /** A file that cannot be rendered for a host, for want of a secret: `password of db`. */
 export interface Need {
@@ -27,6 +27,9 @@ export interface Need {
   readonly path: string;
   readonly wanted: string;
 }
+
+/** Reads one file of the folder. */
+export type ReadTemplate = (chosen: ChosenTemplate) => Promise<Result<Loaded>>;
 
 /** What the renderers of all template groups share. `needs` collects the secrets that were asked for and not at hand. */
 export interface Rendering {
@@ -61,10 +64,11 @@ export async function openTemplates(
     choices.set(key, chosen);
     return chosen;
   };
-  const loading = await load(folder, hosts.map(choose));
+  const read: ReadTemplate = (chosen) => loadTemplate(folder, chosen, !group.renderFiles);
+  const loading = await load(hosts.map(choose), read);
   if (!loading.ok) return loading;
   const loaded = loading.value;
-  const modules = await openModuleTemplates(folder, listing, rendering);
+  const modules = await openModuleTemplates(listing, rendering, read);
   if (!modules.ok) return modules;
   const skip = group.skip === undefined ? undefined : new RegExp(group.skip);
   const sets = new Map<ReadonlyMap<string, ChosenTemplate>, Chosen>();
@@ -88,12 +92,12 @@ interface Chosen {
 }
 
 async function load(
-  folder: FileSet,
   choices: readonly ReadonlyMap<string, ChosenTemplate>[],
+  readOne: ReadTemplate,
 ): Promise<Result<ReadonlyMap<string, Loaded>>> {
   const wanted = new Map<string, ChosenTemplate>();
   for (const chosen of new Set(choices)) for (const one of chosen.values()) wanted.set(one.entry.path, one);
-  const read = await mapBounded([...wanted.values()], (one) => loadTemplate(folder, one));
+  const read = await mapBounded([...wanted.values()], readOne);
   const loaded = collect(read);
   if (!loaded.ok) return loaded;
   return valid(new Map([...wanted.keys()].map((path, i) => [path, loaded.value[i] as Loaded])));
