@@ -2,8 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeRepository, openTemporary, writeFiles } from '../support/repositories.ts';
+import { describe, expect, it } from 'vitest';
+import { freshFolder } from '../support/fresh-folder.ts';
+import { makeRepository, writeFiles } from '../support/repositories.ts';
 
 const CLI = join(import.meta.dirname, '../../src/cli/cli.ts');
 const LAYERS = {
@@ -12,21 +13,9 @@ const LAYERS = {
   'define/production.yaml': 'home: /srv/shop\ndeploy:\n  user: shop\n  nodes: { web: [web1, web2], db: [web2] }\n',
   'define/eu.json': '{ "hosts": { "web1": { "address": "10.0.0.1", "region": "eu", "labels": { "rack": "b7" } } } }',
 };
-let root = '';
-let remove: () => Promise<void>;
-let folder = '';
-let count = 0;
+const here = freshFolder();
 
-beforeAll(async () => {
-  ({ folder: root, remove } = await openTemporary());
-});
-afterAll(() => remove());
-beforeEach(async () => {
-  folder = join(root, String(count++));
-  await mkdir(folder);
-});
-
-function facs(words: readonly string[], cwd = folder, env: NodeJS.ProcessEnv = process.env) {
+function facs(words: readonly string[], cwd = here.folder, env: NodeJS.ProcessEnv = process.env) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...words], { cwd, env, encoding: 'utf8' });
   return { code: status, stdout, stderr };
 }
@@ -42,27 +31,27 @@ async function picture(of: string): Promise<unknown> {
 }
 
 async function refuses(files: Readonly<Record<string, string>>, words: readonly string[]) {
-  await writeFiles(folder, files);
-  const before = await picture(folder);
+  await writeFiles(here.folder, files);
+  const before = await picture(here.folder);
   const ran = facs(words);
-  expect(await picture(folder)).toEqual(before);
+  expect(await picture(here.folder)).toEqual(before);
   return { ...ran, stderr: ran.stderr.trimEnd().split('\n') };
 }
 
 describe('facs resolve', () => {
   it('prints the merged definition as YAML, needs no git, and leaves PROJECT out where there is one', async () => {
-    await writeFiles(folder, LAYERS);
-    const before = await picture(folder);
-    const { code, stdout, stderr } = facs(['resolve', 'production.eu'], folder, { PATH: '/nowhere' });
+    await writeFiles(here.folder, LAYERS);
+    const before = await picture(here.folder);
+    const { code, stdout, stderr } = facs(['resolve', 'production.eu'], here.folder, { PATH: '/nowhere' });
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('deploy:\n  nodes:\n    web:\n      - web1\n      - web2\n');
     expect(stdout).toContain('  user: shop\n');
     expect(stdout).toContain('  keep_releases: 5\n');
-    expect(await picture(folder)).toEqual(before);
+    expect(await picture(here.folder)).toEqual(before);
   });
 
   it('prints data with --json', async () => {
-    await writeFiles(folder, LAYERS);
+    await writeFiles(here.folder, LAYERS);
     const { stdout } = facs(['resolve', 'shop', 'production.eu', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({
       ...{ project: 'shop', instance: 'production.eu', channel: 'stable', environment: 'prod' },
@@ -77,15 +66,17 @@ describe('facs resolve', () => {
   });
 
   it('finds definitions in each of their homes, by --define, and at the top of the work tree', async () => {
-    await writeFiles(folder, {
+    await writeFiles(here.folder, {
       'config/facsimile/a.yaml': 'text: config',
       'facsimile/a.yaml': 'text: last',
       'else/a.yml': 'text: named',
     });
     expect(facs(['resolve', 'p', 'a']).stdout).toContain('text: config\n');
     expect(facs(['resolve', 'p', 'a', '--define', 'else']).stdout).toContain('text: named\n');
-    expect(facs(['resolve', 'p', 'a', '--define', '.'], join(folder, 'facsimile')).stdout).toContain('text: last\n');
-    const tree = await makeRepository(join(folder, 'tree'));
+    expect(facs(['resolve', 'p', 'a', '--define', '.'], join(here.folder, 'facsimile')).stdout).toContain(
+      'text: last\n',
+    );
+    const tree = await makeRepository(join(here.folder, 'tree'));
     await writeFiles(tree.folder, { 'define/a.yaml': 'text: top', 'sub/deep/file': '' });
     expect(facs(['resolve', 'p', 'a'], join(tree.folder, 'sub/deep')).stdout).toContain('text: top\n');
   });
@@ -93,7 +84,7 @@ describe('facs resolve', () => {
 
 describe('facs explain', () => {
   it('says where a value was set, and what it overrode', async () => {
-    await writeFiles(folder, LAYERS);
+    await writeFiles(here.folder, LAYERS);
     expect(facs(['explain', 'shop', 'production.eu', 'deploy.user']).stdout).toBe(
       [
         'deploy.user: shop',
@@ -116,7 +107,7 @@ describe('facs explain', () => {
   });
 
   it('says it of each value of a mapping', async () => {
-    await writeFiles(folder, LAYERS);
+    await writeFiles(here.folder, LAYERS);
     expect(facs(['explain', 'production.eu', 'hosts']).stdout).toBe(
       [
         'hosts.web1.address: 10.0.0.1  # define/eu.json:1:35 (layer eu)',
@@ -130,7 +121,7 @@ describe('facs explain', () => {
 
 describe('facs hosts', () => {
   it('lists targets with their hosts', async () => {
-    await writeFiles(folder, LAYERS);
+    await writeFiles(here.folder, LAYERS);
     expect(facs(['hosts', 'production.eu']).stdout).toBe(
       [
         'web:',
@@ -151,7 +142,7 @@ describe('facs hosts', () => {
   });
 
   it('says when the deploy is to this machine', async () => {
-    await writeFiles(folder, { 'define/a.yaml': 'deploy: { destdir: /srv/here }' });
+    await writeFiles(here.folder, { 'define/a.yaml': 'deploy: { destdir: /srv/here }' });
     expect(facs(['hosts', 'p', 'a']).stdout).toBe('this machine: /srv/here\n');
   });
 });
@@ -230,8 +221,8 @@ describe('bad input ends with exit code 2, says where, and changes nothing', () 
   });
 
   it('a layer that is not UTF-8', async () => {
-    await mkdir(join(folder, 'define'));
-    await writeFile(join(folder, 'define/a.yaml'), Uint8Array.of(0x61, 0x3a, 0x20, 0xff));
+    await mkdir(join(here.folder, 'define'));
+    await writeFile(join(here.folder, 'define/a.yaml'), Uint8Array.of(0x61, 0x3a, 0x20, 0xff));
     const { code, stderr } = facs(['resolve', 'p', 'a']);
     expect([code, stderr]).toEqual([2, 'define/a.yaml:1:1: no UTF-8 text (save it as UTF-8)\n']);
   });
@@ -249,7 +240,7 @@ describe('bad input ends with exit code 2, says where, and changes nothing', () 
       'nothing is set at "deploy.usr" (did you mean "user"?)\n',
     ],
   ])('%s', async (_, words, text) => {
-    await writeFiles(folder, {
+    await writeFiles(here.folder, {
       'plain/facsimile.yaml': 'instances: { a: }\ndeploy: { user: x }',
       'empty/README.md': '',
     });

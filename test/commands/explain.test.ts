@@ -1,9 +1,7 @@
 /** `facs explain` on files: every value says who set it, how it is computed, and what it overrode. */
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { facs } from '../support/facs.ts';
-import { openTemporary, writeFiles } from '../support/repositories.ts';
+import { freshFolder } from '../support/fresh-folder.ts';
 
 const LAYERS = {
   'define/facsimile.yaml': [
@@ -25,22 +23,9 @@ const LAYERS = {
   ].join('\n'),
   'define/eu.yaml': 'db: { port: "{{ 5432 | plus: 1 }}" }\nmode: { deep: { er: 2 } }\n',
 };
-let root = '';
-let remove: () => Promise<void>;
-let folder = '';
-let count = 0;
+const here = freshFolder(LAYERS);
 
-beforeAll(async () => {
-  ({ folder: root, remove } = await openTemporary());
-});
-afterAll(() => remove());
-beforeEach(async () => {
-  folder = join(root, String(count++));
-  await mkdir(folder);
-  await writeFiles(folder, LAYERS);
-});
-
-const explain = (key: string) => facs(folder, ['explain', 'shop', 'eu', key], { STAGE: 'blue' });
+const explain = (key: string) => facs(here.folder, ['explain', 'shop', 'eu', key], { STAGE: 'blue' });
 
 describe('facs explain', () => {
   it.each<[string, readonly string[]]>([

@@ -1,30 +1,19 @@
 /** Layers as files on disk: which take part, in which order, in which formats (F-20 … F-32). */
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { facs } from '../support/facs.ts';
-import { makeRepository, openTemporary, writeFiles } from '../support/repositories.ts';
+import { freshFolder } from '../support/fresh-folder.ts';
+import { makeRepository, writeFiles } from '../support/repositories.ts';
 
 const SHIPPED = parse(readFileSync(join(import.meta.dirname, '../../define/base.yaml'), 'utf8'));
-let root = '';
-let remove: () => Promise<void>;
-let folder = '';
-let count = 0;
-
-beforeAll(async () => {
-  ({ folder: root, remove } = await openTemporary());
-});
-afterAll(() => remove());
-beforeEach(async () => {
-  folder = join(root, String(count++));
-  await mkdir(folder);
-});
+const here = freshFolder();
 
 /** Names of the layers, without the shipped one, and the definition without what that says. */
 async function resolve(...words: readonly string[]) {
-  const { data, stderr } = await facs(folder, ['resolve', ...words]);
+  const { data, stderr } = await facs(here.folder, ['resolve', ...words]);
   if (data === undefined) throw new Error(stderr);
   const own = Object.fromEntries(Object.entries(data.definition).filter(([key]) => !(key in SHIPPED)));
   const layers = data.layers.slice(1).map((layer: { name: string; file: string }) => `${layer.name}=${layer.file}`);
@@ -33,7 +22,7 @@ async function resolve(...words: readonly string[]) {
 
 describe('the layers of an instance', () => {
   it('F-20 F-22 are its files, weakest first, and those that are not there are passed over', async () => {
-    await writeFiles(folder, {
+    await writeFiles(here.folder, {
       'define/facsimile.json': '{"set": "facsimile", "low": 1}',
       'define/dev.json': '{"set": "dev"}',
       'define/dev0.json': '{"set": "dev0"}',
@@ -44,7 +33,7 @@ describe('the layers of an instance', () => {
   });
 
   it('F-23 F-24 F-25 merge by one rule, with config/install over all of them', async () => {
-    await writeFiles(folder, {
+    await writeFiles(here.folder, {
       'config/facsimile/facsimile.json': '{"a": {"x": 1, "l": [1, 2], "s": "str", "d": {"k": 1}}, "z": 1}',
       'config/facsimile/p.json': '{"a": {"y": 2}}',
       'config/facsimile/dev.json': '{"a": {"l": [9], "s": {"now": "dict"}, "d": "scalar"}, "z": null}',
@@ -54,7 +43,7 @@ describe('the layers of an instance', () => {
     const { layers, own } = await resolve('p', 'dev.dev0');
     expect(own).toEqual({ a: { x: 'from-install', l: [9], s: { now: 'dict' }, d: 'scalar', y: 2 }, z: null });
     expect(layers.at(-1)).toBe('config/install=config/install.json');
-    const { stdout } = await facs(folder, ['explain', 'p', 'dev.dev0', 'a.x']);
+    const { stdout } = await facs(here.folder, ['explain', 'p', 'dev.dev0', 'a.x']);
     expect(stdout).toBe(
       [
         'a.x: from-install',
@@ -67,7 +56,7 @@ describe('the layers of an instance', () => {
   });
 
   it('F-23 config/install lies in the folder of the project, and may inherit', async () => {
-    await writeFiles(folder, {
+    await writeFiles(here.folder, {
       'define/facsimile.yaml': 'projects: { shop: { src_dir: services/shop } }\ninstances: { a: }\nx: 1\n',
       'define/tools.yaml': 'y: 2\n',
       'services/shop/config/install.toml': 'inherit = ["tools"]\nx = 3\n',
@@ -76,13 +65,13 @@ describe('the layers of an instance', () => {
     const { layers, own } = await resolve('shop', 'a');
     expect(layers.slice(1)).toEqual(['tools=define/tools.yaml', 'config/install=services/shop/config/install.toml']);
     expect([own['x'], own['y']]).toEqual([3, 2]);
-    const all = (await facs(folder, ['resolve', '--all', '--json'])).data;
+    const all = (await facs(here.folder, ['resolve', '--all', '--json'])).data;
     expect(JSON.stringify(all)).toContain('"x":3');
   });
 
   it('F-23 config/install is that of the release, wherever the definitions are', async () => {
-    const shop = await makeRepository(join(folder, 'shop'));
-    const estate = await makeRepository(join(folder, 'estate'));
+    const shop = await makeRepository(join(here.folder, 'shop'));
+    const estate = await makeRepository(join(here.folder, 'estate'));
     await estate.commit({
       'define/facsimile.yaml': `projects: { shop: { repo: ${shop.folder} } }\ninstances: { a: }\nword: apart\n`,
       'define/tmpl/_ALL_/_DEPLOY_/word': '{{ definition.word }}',
@@ -90,13 +79,13 @@ describe('the layers of an instance', () => {
     const first = await shop.commit({ 'config/install.yaml': 'word: first\n' });
     await shop.commit({ 'config/install.yaml': 'word: second\n' });
     const render = (version: string) =>
-      facs(estate.folder, ['render', 'shop', 'a', version, '--out', join(folder, version.slice(0, 7))]);
+      facs(estate.folder, ['render', 'shop', 'a', version, '--out', join(here.folder, version.slice(0, 7))]);
     expect((await render(first)).stderr).toBe('');
     expect((await facs(estate.folder, ['resolve', 'shop', 'a', first])).data.definition.word).toBe('first');
     expect((await facs(estate.folder, ['resolve', 'shop', 'a', '--define', 'define'])).data.definition.word).toBe(
       'apart',
     );
-    expect(await readFile(join(folder, first.slice(0, 7), '_DEPLOY_/word'), 'utf8')).toBe('first');
+    expect(await readFile(join(here.folder, first.slice(0, 7), '_DEPLOY_/word'), 'utf8')).toBe('first');
     const fromTree = [
       'render',
       'shop',
@@ -106,14 +95,14 @@ describe('the layers of an instance', () => {
       '--define',
       'define',
       '--out',
-      join(folder, 'tree'),
+      join(here.folder, 'tree'),
     ];
     expect((await facs(estate.folder, fromTree)).stderr).toBe('');
-    expect(await readFile(join(folder, 'tree/_DEPLOY_/word'), 'utf8')).toBe('second');
+    expect(await readFile(join(here.folder, 'tree/_DEPLOY_/word'), 'utf8')).toBe('second');
   });
 
   it('F-23 config/install of the own repository is that of the release too', async () => {
-    const shop = await makeRepository(join(folder, 'shop'));
+    const shop = await makeRepository(join(here.folder, 'shop'));
     const files = { 'define/facsimile.yaml': 'projects: { shop: }\ninstances: { a: }\n' };
     const first = await shop.commit({ ...files, 'config/install.yaml': 'word: first\n' });
     await shop.commit({ 'config/install.yaml': 'word: second\n' });
@@ -123,13 +112,13 @@ describe('the layers of an instance', () => {
   });
 
   it('F-21 one layer in two files is an error that names both', async () => {
-    await writeFiles(folder, {
+    await writeFiles(here.folder, {
       'define/a.toml': '',
       'define/a.yml': '',
       'config/install.json': '{}',
       'config/install.yml': '',
     });
-    const { code, stderr } = await facs(folder, ['resolve', 'p', 'a']);
+    const { code, stderr } = await facs(here.folder, ['resolve', 'p', 'a']);
     expect(code).toBe(2);
     expect(stderr.split('\n')).toEqual([
       'define/a.yml:1:1: two files for one layer "a": define/a.toml and define/a.yml (keep one)',
@@ -138,8 +127,8 @@ describe('the layers of an instance', () => {
   });
 
   it('F-22 an instance without any file is refused', async () => {
-    await writeFiles(folder, { 'define/other.yaml': '' });
-    const { code, stderr } = await facs(folder, ['resolve', 'p', 'a']);
+    await writeFiles(here.folder, { 'define/other.yaml': '' });
+    const { code, stderr } = await facs(here.folder, ['resolve', 'p', 'a']);
     expect(code).toBe(2);
     expect(stderr).toBe(
       'no layer for instance "a" of project "p" in define: looked for facsimile, p, a (layers there: other)',
@@ -147,14 +136,14 @@ describe('the layers of an instance', () => {
   });
 
   it('F-30 may be YAML, JSON and TOML, side by side, and each value keeps its place', async () => {
-    await writeFiles(folder, {
+    await writeFiles(here.folder, {
       'define/facsimile.toml': 'a = 2026-01-01\n[deploy]\nuser = "app"\n[[list]]\nn = 1\n',
       'define/p.json': '{\n  "b": 1.5\n}',
       'define/dev.yml': 'c: text\nlist: { $append: [{ n: 2 }] }\n',
     });
     const { own } = await resolve('p', 'dev');
     expect(own).toEqual({ a: '2026-01-01', b: 1.5, c: 'text', list: [{ n: 1 }, { n: 2 }] });
-    const { stdout } = await facs(folder, ['explain', 'p', 'dev', 'list']);
+    const { stdout } = await facs(here.folder, ['explain', 'p', 'dev', 'list']);
     expect(stdout).toBe(
       [
         'list: [{"n":1},{"n":2}]',
@@ -164,7 +153,9 @@ describe('the layers of an instance', () => {
         '',
       ].join('\n'),
     );
-    expect((await facs(folder, ['explain', 'p', 'dev', 'deploy.user'])).stdout).toContain('define/facsimile.toml:3:8');
+    expect((await facs(here.folder, ['explain', 'p', 'dev', 'deploy.user'])).stdout).toContain(
+      'define/facsimile.toml:3:8',
+    );
   });
 });
 
@@ -178,12 +169,12 @@ describe('config/facsimile.json', () => {
   };
 
   it('holds all layers in one file, each value with its place', async () => {
-    await writeFiles(folder, { 'config/facsimile.json': JSON.stringify(LAYERS, null, 2) });
+    await writeFiles(here.folder, { 'config/facsimile.json': JSON.stringify(LAYERS, null, 2) });
     const { layers, own } = await resolve('p', 'dev.alice');
     const file = 'config/facsimile.json';
     expect(layers).toEqual([`facsimile=${file}`, `tools=${file}`, `dev=${file}`, `dev.alice=${file}`]);
     expect(own).toMatchObject({ tools: [1, 2] });
-    const { stdout } = await facs(folder, ['explain', 'p', 'dev.alice', 'deploy.user']);
+    const { stdout } = await facs(here.folder, ['explain', 'p', 'dev.alice', 'deploy.user']);
     expect(stdout).toBe(
       [
         'deploy.user: dev',
@@ -198,23 +189,23 @@ describe('config/facsimile.json', () => {
     ['{ "modules": [{ "name": "db" }, "web"], "a": {} }', ['db', 'web']],
     ['{ "modules": { "db": null }, "a": {} }', ['db']],
   ])('may hold the modules too: %s', async (text, names) => {
-    await writeFiles(folder, { 'config/facsimile.json': text });
+    await writeFiles(here.folder, { 'config/facsimile.json': text });
     const { modules } = (await resolve('p', 'a')).data.definition;
     expect(Object.keys(modules)).toEqual(names);
   });
 
   it('has templates beside it or at the top, and folders of layers come before it', async () => {
-    await writeFiles(folder, {
+    await writeFiles(here.folder, {
       'config/facsimile.json': '{ "facsimile": { "instances": { "a": null }, "word": "single" } }',
       'config/tmpl/_ALL_/_DEPLOY_/word': '{{ definition.word }}',
     });
-    const repository = await makeRepository(folder);
+    const repository = await makeRepository(here.folder);
     await repository.commit({});
-    const render = await facs(folder, ['render', 'p', 'a', '--src-dir', '.', '--out', '../single']);
+    const render = await facs(here.folder, ['render', 'p', 'a', '--src-dir', '.', '--out', '../single']);
     expect(render.stderr).toBe('');
-    expect(await readFile(join(folder, '../single/_DEPLOY_/word'), 'utf8')).toBe('single');
-    await rm(join(folder, '../single'), { recursive: true });
-    await writeFiles(folder, { 'facsimile/a.yaml': 'word: folder\n' });
+    expect(await readFile(join(here.folder, '../single/_DEPLOY_/word'), 'utf8')).toBe('single');
+    await rm(join(here.folder, '../single'), { recursive: true });
+    await writeFiles(here.folder, { 'facsimile/a.yaml': 'word: folder\n' });
     expect((await resolve('p', 'a')).own).toEqual({ word: 'folder' });
   });
 
@@ -228,8 +219,8 @@ describe('config/facsimile.json', () => {
     ['{ "a": 1, }', expect.stringMatching(/^config\/facsimile\.json:1:\d+: not JSON: /)],
     ['{ "a": { "inherit": ["a"] } }', 'config/facsimile.json:1:22: layers inherit in a circle: a → a'],
   ])('%s is refused', async (text, issue) => {
-    await writeFiles(folder, { 'config/facsimile.json': text });
-    const { code, stderr } = await facs(folder, ['resolve', 'p', 'a']);
+    await writeFiles(here.folder, { 'config/facsimile.json': text });
+    const { code, stderr } = await facs(here.folder, ['resolve', 'p', 'a']);
     expect([code, stderr]).toEqual([2, issue]);
   });
 });

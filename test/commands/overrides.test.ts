@@ -1,9 +1,10 @@
 /** `overrides.<os>`: what is otherwise on hosts of one operating system (F-84). */
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { facs } from '../support/facs.ts';
-import { makeRepository, openTemporary, writeFiles } from '../support/repositories.ts';
+import { freshFolder } from '../support/fresh-folder.ts';
+import { makeRepository, writeFiles } from '../support/repositories.ts';
 
 const LAYERS = {
   'define/facsimile.yaml': [
@@ -31,27 +32,15 @@ const LAYERS = {
   'define/tmpl/overrides.darwin/_DEPLOY_/mac': '{{ host.home }}',
   LICENSE: 'free',
 };
-let root = '';
-let remove: () => Promise<void>;
-let folder = '';
-let count = 0;
-
-beforeAll(async () => {
-  ({ folder: root, remove } = await openTemporary());
-});
-afterAll(() => remove());
-beforeEach(async () => {
-  folder = join(root, String(count++));
-  await mkdir(folder);
-});
+const here = freshFolder();
 
 async function definitionOf(instance: string, ...words: string[]) {
-  return (await facs(folder, ['resolve', 'shop', instance, ...words])).data.definition;
+  return (await facs(here.folder, ['resolve', 'shop', instance, ...words])).data.definition;
 }
 
 describe('overrides', () => {
   it('F-84 lie over all layers for the hosts of that system, by the same rule', async () => {
-    await writeFiles(folder, LAYERS);
+    await writeFiles(here.folder, LAYERS);
     const general = await definitionOf('a');
     expect([general.paths.tools, general.log, general.overrides]).toEqual([['sh'], '/var/log/shop.log', undefined]);
     expect((await definitionOf('a', '--host', 'bsd')).paths).toEqual(general.paths);
@@ -66,8 +55,8 @@ describe('overrides', () => {
   });
 
   it('F-84 give hosts their user and home; what a host says itself is stronger', async () => {
-    await writeFiles(folder, LAYERS);
-    const { data } = await facs(folder, ['hosts', 'shop', 'a', '--json']);
+    await writeFiles(here.folder, LAYERS);
+    const { data } = await facs(here.folder, ['hosts', 'shop', 'a', '--json']);
     expect(data.hosts.map((host: Record<string, string>) => [host['name'], host['user'], host['home']])).toEqual([
       ['lin', 'app', '/opt/shop'],
       ['mac', 'admin', '/Users/shop'],
@@ -76,11 +65,11 @@ describe('overrides', () => {
   });
 
   it('F-84 are what the files of those hosts are rendered with', async () => {
-    await writeFiles(folder, LAYERS);
-    await (await makeRepository(folder)).commit({});
-    const { stderr } = await facs(folder, ['render', 'shop', 'a', '--src-dir', '.', '--out', '../out']);
+    await writeFiles(here.folder, LAYERS);
+    await (await makeRepository(here.folder)).commit({});
+    const { stderr } = await facs(here.folder, ['render', 'shop', 'a', '--src-dir', '.', '--out', '../out']);
     expect(stderr).toBe('');
-    const read = (path: string) => readFile(join(folder, '../out', path), 'utf8');
+    const read = (path: string) => readFile(join(here.folder, '../out', path), 'utf8');
     expect(await read('lin/_DEPLOY_/info')).toBe('/var/log/shop.log apt,sh,systemctl\n');
     expect(await read('mac/_DEPLOY_/info')).toBe('/Library/Logs/shop.log sh,launchctl\n');
     expect(await read('bsd/_DEPLOY_/info')).toBe('/var/log/shop.log sh\n');
@@ -89,19 +78,19 @@ describe('overrides', () => {
   });
 
   it('F-84 hold for this machine where an instance has no hosts', async () => {
-    await writeFiles(folder, {
+    await writeFiles(here.folder, {
       'define/a.yaml':
         'word: any\ndeploy: { destdir: /tmp/x }\noverrides: { linux: { word: here }, darwin: { word: here } }\n',
       'define/tmpl/_ALL_/_DEPLOY_/word': '{{ definition.word }}',
     });
-    await (await makeRepository(folder)).commit({});
-    expect((await facs(folder, ['render', 'p', 'a', '--src-dir', '.', '--out', '../local'])).code).toBe(0);
-    expect(await readFile(join(folder, '../local/_DEPLOY_/word'), 'utf8')).toBe('here');
+    await (await makeRepository(here.folder)).commit({});
+    expect((await facs(here.folder, ['render', 'p', 'a', '--src-dir', '.', '--out', '../local'])).code).toBe(0);
+    expect(await readFile(join(here.folder, '../local/_DEPLOY_/word'), 'utf8')).toBe('here');
   });
 
   it('explain shows them with their place', async () => {
-    await writeFiles(folder, LAYERS);
-    expect((await facs(folder, ['explain', 'shop', 'a', 'paths.log', '--host', 'mac'])).stdout).toBe(
+    await writeFiles(here.folder, LAYERS);
+    expect((await facs(here.folder, ['explain', 'shop', 'a', 'paths.log', '--host', 'mac'])).stdout).toBe(
       [
         'paths.log: /Library/Logs',
         '  set at define/facsimile.yaml:14:19 (layer overrides.darwin)',
@@ -109,7 +98,7 @@ describe('overrides', () => {
         '',
       ].join('\n'),
     );
-    expect((await facs(folder, ['explain', 'shop', 'a', 'paths.log', '--host', 'max'])).stderr).toBe(
+    expect((await facs(here.folder, ['explain', 'shop', 'a', 'paths.log', '--host', 'max'])).stderr).toBe(
       '--host: there is no host max (did you mean "mac"?)',
     );
   });
@@ -157,14 +146,14 @@ describe('overrides', () => {
       ],
     ],
   ])('%s is refused', async (_, text, lines) => {
-    await writeFiles(folder, { 'define/a.yaml': text });
-    const { code, stderr } = await facs(folder, ['resolve', 'p', 'a']);
+    await writeFiles(here.folder, { 'define/a.yaml': text });
+    const { code, stderr } = await facs(here.folder, ['resolve', 'p', 'a']);
     expect(code).toBe(2);
     expect(stderr.split('\n')).toEqual(lines);
   });
 
   it('--host and --all exclude each other', async () => {
-    await writeFiles(folder, LAYERS);
-    expect((await facs(folder, ['resolve', '--all', '--host', 'mac'])).code).toBe(64);
+    await writeFiles(here.folder, LAYERS);
+    expect((await facs(here.folder, ['resolve', '--all', '--host', 'mac'])).code).toBe(64);
   });
 });
