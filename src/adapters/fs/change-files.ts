@@ -1,15 +1,13 @@
 /** Changing the disk. Apart from reading, which is all that most commands do: what this needs takes long to load. */
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { chmod, link, mkdir, rename, rm, symlink } from 'node:fs/promises';
+import { closeSync, fchmodSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { link, mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { LocalFile } from '../../app/ports/local-files.ts';
 
 /** Writes through a temporary file and a rename: whole or not at all. */
 export async function writeWhole(path: string, file: LocalFile): Promise<void> {
-  await throughTemporary(path, file, (temporary) => rename(temporary, path));
+  await throughTemporary(path, file, async (temporary) => renameSync(temporary, path));
 }
 
 /** The same where nothing is yet; false when something is. */
@@ -31,17 +29,40 @@ async function throughTemporary(
   file: LocalFile,
   place: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    const bytes = file.content instanceof Uint8Array ? [file.content] : file.content;
-    // 0600 until it is whole: a secret is never readable by others, not even for a moment.
-    await pipeline(Readable.from(bytes), createWriteStream(temporary, { mode: 0o600, flush: true }));
-    await chmod(temporary, file.mode);
+    await fill(temporary, file);
     await place(temporary);
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/**
+ * 0600 until it is whole: a secret is never readable by others, not even for a moment. Without promises but for the
+ * bytes: where there are many small files, each trip to a thread and back would cost more than the writing.
+ */
+async function fill(path: string, { content, mode, passing }: LocalFile): Promise<void> {
+  const handle = openIn(path);
+  try {
+    if (content instanceof Uint8Array) writeFileSync(handle, content);
+    else for await (const chunk of content) writeFileSync(handle, chunk);
+    fchmodSync(handle, mode);
+    if (passing !== true) fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** A new file; its folder is made where it is not there. */
+function openIn(path: string): number {
+  try {
+    return openSync(path, 'wx', 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    return openSync(path, 'wx', 0o600);
   }
 }
 
