@@ -9,7 +9,7 @@ import { reveal } from '../secret.ts';
 import { type Clone, needsOf } from '../state/clones.ts';
 import type { State } from '../state/state.ts';
 import { createModules, describeClone } from './module-scope.ts';
-import { missing, passwordOf, type Used, watch } from './witness.ts';
+import { missing, passwordOf, type Used, type Witness, watch } from './witness.ts';
 
 /** What of a release a template may know. Times are seconds since 1970. */
 export interface ReleaseFacts {
@@ -59,14 +59,18 @@ export interface Reader {
   readonly clone?: Clone | undefined;
 }
 
+/** The scope for one file: an object of its own, as some tags change it. */
+export type ScopeFor = (filename: string) => object;
+
 /**
- * The scope for one file on one host: own properties only, those that matter behind getters that tell `witness`.
+ * Scopes for the files of one reader: own properties only, those that matter behind getters that tell `open.witness`.
  * Reading through a getter is what counts, so it does not matter by which way (loop, filter, `json`) a template gets there.
  */
-export function createScope(world: World, { host, clone }: Reader, filename: string, open: OpenValues): object {
+export function openScope(world: World, { host, clone }: Reader, open: OpenValues): ScopeFor {
   const { definition, release, state } = world;
   const { settings } = definition;
-  const { values, witness } = open;
+  const { values } = open;
+  const witness: Witness = { add: (use) => open.witness.add(use) };
   const scope: Record<string, unknown> = {
     facs: { ...facsOf({ ...definition, environment: settings.environment }), version: release.version },
     definition: values,
@@ -78,16 +82,17 @@ export function createScope(world: World, { host, clone }: Reader, filename: str
     release: describeRelease(release),
     channel: settings.channel ?? null,
     options: world.options ?? {},
-    filename,
+    filename: '',
   };
   Object.defineProperty(scope, 'hosts', { enumerable: true, get: () => settings.hosts.map(describeHost) });
   watch(scope, 'target', { witness, uses: ['target'] }, () => host.targets[0]);
   watch(scope, 'host', { witness, uses: ['host'] }, () => describeHost(host));
-  return scope;
+  const shared = Object.getOwnPropertyDescriptors(scope);
+  return (filename) => Object.assign(Object.defineProperties({}, shared), { filename });
 }
 
 /** The state as a template sees it: of what is kept for single hosts only that of its own. */
-function describeState({ definition, state }: World, host: Host, witness: Set<Used>): object {
+function describeState({ definition, state }: World, host: Host, witness: Witness): object {
   const scope = {};
   const { usernames } = needsOf(definition.settings.modules);
   watch(scope, 'passwd', { witness, uses: ['secret'] }, () =>

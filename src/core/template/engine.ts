@@ -2,6 +2,7 @@
 import { type FS, Liquid } from 'liquidjs';
 import { isObject } from '../json.ts';
 import { DATE_FILTERS } from './date.ts';
+import { renderDirectly } from './direct-render.ts';
 import { QUOTING_FILTERS } from './quoting.ts';
 
 /** Characters that one template may have; the steps it may take; the memory (in LiquidJS's units) it may use. */
@@ -34,6 +35,7 @@ export function createEngine(lookup: (path: string) => string | undefined, { tri
   engine.unregisterFilter('sample');
   for (const [name, filter] of Object.entries({ ...DATE_FILTERS, ...QUOTING_FILTERS }))
     engine.registerFilter(name, filter);
+  renderDirectly(engine);
   return engine;
 }
 
@@ -45,7 +47,7 @@ export interface MappingPrinted extends Error {
 
 /** What is printed, unless it is a mapping or a list with one in it. @throws MappingPrinted. */
 function refuseMappings(value: unknown): string {
-  const mapping = [value].flat(1).find(isObject);
+  const mapping = typeof value === 'object' ? [value].flat(1).find(isObject) : undefined;
   // LiquidJS makes a text of whatever it is.
   if (mapping === undefined) return value as string;
   throw Object.assign(new Error('a mapping is printed'), { names: Object.keys(mapping) }) satisfies MappingPrinted;

@@ -13,9 +13,16 @@ export interface OutputToken extends Token {
   readonly contentRange: [number, number];
 }
 
-/** A parsed piece of a template; opaque. */
+/** A parsed piece of a template. */
 export interface Template {
   readonly token: Token;
+  render(context: Context, emitter: Emitter): unknown;
+}
+
+/** Takes what a template prints. */
+export interface Emitter {
+  write(value: unknown): void;
+  readonly buffer: string;
 }
 
 export interface FS {
@@ -49,6 +56,7 @@ export class Liquid {
   constructor(options?: LiquidOptions);
   readonly options: { readonly operators: object };
   readonly filters: Record<string, unknown>;
+  readonly renderer: { renderTemplates(templates: Template[], context: Context, emitter?: Emitter): unknown };
   parse(text: string, path?: string): Template[];
   renderSync(templates: Template[], scope?: object): unknown;
   registerFilter(name: string, filter: (value: unknown, ...args: unknown[]) => unknown): void;
@@ -58,6 +66,16 @@ export class Liquid {
 /** A parsed `{{ … }}`. */
 export class Output implements Template {
   readonly token: OutputToken;
+  readonly value: Value;
+  render(context: Context, emitter: Emitter): unknown;
+}
+
+/** A parsed `{% if … %}`. */
+export class IfTag implements Template {
+  readonly token: Token;
+  readonly branches: readonly { readonly value: Value; readonly templates: Template[] }[];
+  readonly elseTemplates: Template[] | undefined;
+  render(context: Context, emitter: Emitter): unknown;
 }
 
 export class Tokenizer {
@@ -68,10 +86,29 @@ export class Tokenizer {
 /** An expression with its filters; a generator that `toValueSync` runs. */
 export class Value {
   constructor(input: object, liquid: Liquid);
+  /** Operands and operators, in Polish notation turned round. */
+  readonly initial: { readonly postfix: readonly Token[] };
+  readonly filters: readonly {
+    readonly name: string;
+    readonly args: readonly unknown[];
+    render(value: unknown, context: Context): unknown;
+  }[];
   value(context: Context, lenient?: boolean): Iterator<unknown>;
 }
 
+/** Runs what LiquidJS wrote as a generator; any other value is given back. */
 export function toValueSync(value: unknown): unknown;
+
+/** The value of one of LiquidJS's own objects, such as `forloop`; any other value is given back. */
+export function toValue(value: unknown): unknown;
+
+export function isTruthy(value: unknown, context: Context): boolean;
+
+export const LiquidError: { is(error: unknown): boolean };
+
+export class RenderError extends Error {
+  constructor(error: Error, template: Template);
+}
 
 export class Context {
   constructor(
@@ -81,4 +118,9 @@ export class Context {
     more?: { liquid?: unknown; memoryLimit?: unknown },
   );
   readonly memoryLimit: object;
+  readonly renderLimit: { check(now: number): void };
+  readonly breakCalled: boolean;
+  readonly continueCalled: boolean;
+  readonly opts: { readonly operators: Readonly<Record<string, (...operands: unknown[]) => unknown>> };
+  readProperty(from: object, key: string | number): unknown;
 }

@@ -3,13 +3,13 @@ import type { Module } from '../definition/modules.ts';
 import { isObject, type Json } from '../json.ts';
 import { type Clone, clonesOf } from '../state/clones.ts';
 import type { State } from '../state/state.ts';
-import { missing, passwordOf, type Used, watch } from './witness.ts';
+import { missing, passwordOf, type Witness, watch } from './witness.ts';
 
 /** What modules are put together from: the definition with its secrets, and the state. */
 export interface Sources {
   readonly values: object;
   readonly state: State | undefined;
-  readonly witness: Set<Used>;
+  readonly witness: Witness;
 }
 
 /**

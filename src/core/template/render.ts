@@ -2,7 +2,7 @@
 import { Context, type Liquid, type Template } from 'liquidjs';
 import { isInterruption } from '../evaluation/interruption.ts';
 import type { Issue } from '../issue.ts';
-import { createScope, openDefinition, type Reader, type World } from './context.ts';
+import { openDefinition, openScope, type Reader, type ScopeFor, type World } from './context.ts';
 import { createEngine, stepLimit } from './engine.ts';
 import { rootCause, toIssue } from './failure.ts';
 import { isStateMissing, type Used } from './witness.ts';
@@ -46,21 +46,49 @@ export function createRenderer(world: World): Renderer {
     return set.get(path)?.text;
   });
   const open = openDefinition(world);
-  const done = new Map<TemplateFile, Done[]>();
+  const scopeOf = keepScopes((reader) => openScope(world, reader, open));
+  const done = new Memory();
   const parsed = new Map<TemplateFile, Template[]>();
   return (file, templates, reader) => {
-    const before = done.get(file) ?? [];
-    const same = before.find((one) => holdsFor(one, templates, reader));
+    const same = done.find(file, templates, reader);
     if (same !== undefined) return same.rendered;
     set = templates;
     partials = new Map();
     const witness = new Set<Used>();
     open.witness = witness;
-    const scope = createScope(world, reader, file.path, open);
+    const scope = scopeOf(reader)(file.path);
     const rendered = attempt(engine, file, { scope, witness, partials, set, parsed });
-    done.set(file, [...before, { rendered, used: witness, reader, partials }]);
+    done.add(file, { rendered, used: witness, reader, partials });
     return rendered;
   };
+}
+
+/** What a reader's files share is made once. */
+function keepScopes(open: (reader: Reader) => ScopeFor): (reader: Reader) => ScopeFor {
+  const kept = new Map<Reader['host'], Map<Reader['clone'], ScopeFor>>();
+  return (reader) => {
+    const ofHost = kept.get(reader.host) ?? new Map<Reader['clone'], ScopeFor>();
+    const scope = ofHost.get(reader.clone) ?? open(reader);
+    kept.set(reader.host, ofHost.set(reader.clone, scope));
+    return scope;
+  };
+}
+
+/** What was rendered, by file and by the one host that it is good for, if it is: no host looks through all others. */
+class Memory {
+  private readonly done = new Map<TemplateFile, Map<string | undefined, Done[]>>();
+
+  find(file: TemplateFile, set: TemplateSet, reader: Reader): Done | undefined {
+    const ofFile = this.done.get(file);
+    const near = [ofFile?.get(undefined), ofFile?.get(reader.host.name)];
+    return near.flatMap((all) => all?.find((one) => holdsFor(one, set, reader)) ?? [])[0];
+  }
+
+  add(file: TemplateFile, one: Done): void {
+    const ofFile = this.done.get(file) ?? new Map<string | undefined, Done[]>();
+    const host = one.used.has('host') ? one.reader.host.name : undefined;
+    this.done.set(file, ofFile.set(host, [...(ofFile.get(host) ?? []), one]));
+  }
 }
 
 function holdsFor({ used, reader, partials }: Done, set: TemplateSet, other: Reader): boolean {

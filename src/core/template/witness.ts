@@ -5,6 +5,11 @@ import type { State } from '../state/state.ts';
 /** What a template used. */
 export type Used = 'target' | 'host' | 'secret';
 
+/** Who is told of a use. */
+export interface Witness {
+  add(use: Used): unknown;
+}
+
 /** Thrown out of a render that asks for something of a state that is not at hand; `wanted` names it: `password of db`. */
 export interface StateMissing extends Error {
   readonly wanted: string;
@@ -12,7 +17,7 @@ export interface StateMissing extends Error {
 
 /** Who is told, and of which uses. */
 export interface Watching {
-  readonly witness: Set<Used>;
+  readonly witness: Witness;
   readonly uses: readonly Used[];
 }
 
