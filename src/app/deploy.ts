@@ -13,6 +13,7 @@ import type { Deployment } from './deploy/fleet.ts';
 import { readInstance, refusalByHold } from './deploy/hold.ts';
 import { chooseMachines, type MachineContext, type MachineInputs, type Machines } from './deploy/machines.ts';
 import { checkBuilt, gatherAfter, type PriorWork } from './deploy/prior-work.ts';
+import { refuseOutside } from './deploy/refuse-outside.ts';
 import { type Survey, subjectOf, surveyFleet, type Wishes } from './deploy/survey.ts';
 import { whileLocked } from './deploy/while-locked.ts';
 import type { GatherInputs } from './gather/places.ts';
@@ -170,6 +171,7 @@ async function makeWishes(
     { definition, release, define, hosts, state, topDir: inputs['top-dir'], ...(options && { options }) },
     ports,
   );
+  refuseOutside(built);
   return { built, directories: state.kind === 'open' ? state.state.directories : [] };
 }
 

@@ -504,7 +504,8 @@ describe('templates of modules', () => {
     ['---\npath: ../{{ clone.index }}\n---\n', 'tree/name', /\.\./],
     ['---\npath: _ROOT_/etc/{{ clone.index }}\n---\n', 'tree/root', /outside the release folder/],
     ['---\npath: "{{ clone.nmae }}"\n---\n', 'template/undefined', /clone\.nmae/],
-    ['---\nmode: 0600\n---\n', 'template/front-matter', /unknown key mode/],
+    ['---\nmoed: 0600\n---\n', 'template/front-matter', /unknown key moed/],
+    ['---\nmode: 0600\n---\n', 'template/clones', /webd\.0 and webd\.1/],
   ])('%j is refused', async (text, code, message) => {
     const failure = await failureOf({ source: { 'tmpl/_MODULE_/web/_DEPLOY_/etc/web.conf': text }, modules, state });
     expect(failure.issues?.[0]).toMatchObject({

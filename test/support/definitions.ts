@@ -41,6 +41,7 @@ export function definition(sketch: Sketch = {}): Definition {
     deploy: {
       shared: [],
       keepReleases: 5,
+      rootAllow: [],
       hooks: { once: [], before: [], after: [] },
       postcmd: [],
       restart: [],

@@ -1,17 +1,17 @@
-/** Files of `tmpl/`: reading them, and what their output becomes. */
+/** Reading the files of `tmpl/`. */
 import type { FileSet } from '../../core/files.ts';
 import { isLfsPointer } from '../../core/install/lfs.ts';
-import { fileOrigin, type Issue, type Origin } from '../../core/issue.ts';
 import { type Result, valid } from '../../core/result.ts';
 import type { ChosenTemplate } from '../../core/template/folders.ts';
-import type { TemplateFile } from '../../core/template/render.ts';
-import { contentOf, type Piece } from '../../core/tree/piece.ts';
+import { parseFrontMatter } from '../../core/template/front-matter.ts';
 import { readBytes, readPiece } from './pieces.ts';
+import type { Loaded } from './template-output.ts';
 
-/** A file of `tmpl/`, read: text to render, or a piece to copy because it is a link or no text. */
-export type Loaded = { readonly file: TemplateFile; readonly executable: boolean } | { readonly piece: Piece };
-
-/** Reads one file of `tmpl/`. Issue: `install/lfs`. @param asItIs Nothing is to be rendered. @throws operation `source/changed`. */
+/**
+ * Reads one file of `tmpl/`. Issues: those of front matter, `install/lfs`.
+ * @param asItIs Nothing is to be rendered.
+ * @throws operation `source/changed`.
+ */
 export async function loadTemplate(
   folder: FileSet,
   { path, layer, entry }: ChosenTemplate,
@@ -23,8 +23,11 @@ export async function loadTemplate(
     const piece = await readPiece(folder, entry, path);
     return piece.ok ? valid({ piece: piece.value }) : piece;
   }
-  const file = { path, layer, shown: folder.locate(entry.path), text };
-  return valid({ file, executable: entry.kind === 'executable' });
+  const shown = folder.locate(entry.path);
+  const front = parseFrontMatter(text, shown);
+  if (!front.ok) return front;
+  const file = { path, layer, shown, text: front.value.text, before: front.value.before };
+  return valid({ file, front: front.value, executable: entry.kind === 'executable' });
 }
 
 /** Undefined for bytes that are no text: not UTF-8, or with a NUL. A byte order mark is text and stays. */
@@ -36,43 +39,4 @@ function toText(bytes: Uint8Array): string | undefined {
     if (error instanceof TypeError) return undefined;
     throw error;
   }
-}
-
-/** Where a person finds it. */
-export function originOf(loaded: Loaded): Origin {
-  return 'file' in loaded ? fileOrigin(loaded.file.shown) : loaded.piece.origin;
-}
-
-/** True for the output of a template that would lie outside the release folder. */
-export function isOutside(path: string): boolean {
-  return path.startsWith('_ROOT_/');
-}
-
-/** Why such a one is refused. */
-export function outsideIssue(path: string, origin: Origin): Issue {
-  return {
-    code: 'tree/root',
-    message: `${path}: files outside the release folder are not supported by this version`,
-    hint: 'put it under _DEPLOY_/',
-    origin,
-  };
-}
-
-const made = new WeakMap<object, Piece>();
-
-/** The piece of a rendered text, 0600 where it is secret; the same object for the same rendering, so that its bytes are hashed once. */
-export function toPiece(
-  file: TemplateFile,
-  executable: boolean,
-  rendered: { readonly text: string; readonly secret: boolean },
-): Piece {
-  const before = made.get(rendered);
-  if (before !== undefined) return before;
-  const content = contentOf(new TextEncoder().encode(rendered.text));
-  // A secret is for its owner alone.
-  const mode = `0${executable ? 7 : 6}${rendered.secret ? '00' : executable ? '55' : '44'}`;
-  const body = { kind: 'file', content, secret: rendered.secret } as const;
-  const piece: Piece = { path: file.path, mode, body, origin: fileOrigin(file.shown) };
-  made.set(rendered, piece);
-  return piece;
 }

@@ -2,7 +2,6 @@
 import type { Definition } from '../../core/definition/definition.ts';
 import type { Host, InstallGroup } from '../../core/definition/settings.ts';
 import type { FileSet } from '../../core/files.ts';
-import type { Issue } from '../../core/issue.ts';
 import { collect, invalid, type Result, valid } from '../../core/result.ts';
 import {
   type ChosenTemplate,
@@ -14,9 +13,10 @@ import {
 import type { Renderer, TemplateSet } from '../../core/template/render.ts';
 import { nameIssues } from '../../core/tree/path.ts';
 import type { Piece } from '../../core/tree/piece.ts';
-import { isOutside, type Loaded, loadTemplate, originOf, outsideIssue, toPiece } from './load-template.ts';
+import { loadTemplate } from './load-template.ts';
 import { openModuleTemplates } from './module-pieces.ts';
 import { mapBounded, type PieceSource } from './pieces.ts';
+import { eachAlone, type Loaded, type Made, TemplateOutput } from './template-output.ts';
 
 /** A group of type `tmpl`, as far as rendering cares. */
 export type TemplateGroup = Pick<Extract<InstallGroup, { readonly type: 'tmpl' }>, 'skip' | 'renderFiles'>;
@@ -65,7 +65,7 @@ export async function openTemplates(
     return chosen;
   };
   const read: ReadTemplate = (chosen) => loadTemplate(folder, chosen, !group.renderFiles);
-  const loading = await load(hosts.map(choose), read);
+  const loading = await load(hosts.map(choose), read, rendering);
   if (!loading.ok) return loading;
   const loaded = loading.value;
   const modules = await openModuleTemplates(listing, rendering, read);
@@ -76,7 +76,7 @@ export async function openTemplates(
     const chosen = choose(host);
     const set = sets.get(chosen) ?? toSet(chosen, loaded);
     sets.set(chosen, set);
-    return together([modules.value(set.templates, host, skip), renderAll(set, host, { skip, rendering })]);
+    return together([modules.value(set.templates, host, skip), makeAll(set, host, skip)]);
   });
 }
 
@@ -87,46 +87,47 @@ function together(results: readonly Result<readonly Piece[]>[]): Result<readonly
 }
 
 interface Chosen {
-  readonly all: readonly (readonly [string, Loaded])[];
+  readonly all: readonly (readonly [string, ReadOutput])[];
   readonly templates: TemplateSet;
 }
+
+interface ReadOutput {
+  readonly loaded: Loaded;
+  readonly output: TemplateOutput;
+  readonly layer: string;
+}
+
+type ReadOutputs = ReadonlyMap<string, ReadOutput>;
 
 async function load(
   choices: readonly ReadonlyMap<string, ChosenTemplate>[],
   readOne: ReadTemplate,
-): Promise<Result<ReadonlyMap<string, Loaded>>> {
+  rendering: Rendering,
+): Promise<Result<ReadOutputs>> {
   const wanted = new Map<string, ChosenTemplate>();
   for (const chosen of new Set(choices)) for (const one of chosen.values()) wanted.set(one.entry.path, one);
-  const read = await mapBounded([...wanted.values()], readOne);
-  const loaded = collect(read);
-  if (!loaded.ok) return loaded;
-  return valid(new Map([...wanted.keys()].map((path, i) => [path, loaded.value[i] as Loaded])));
+  const read = collect(await mapBounded([...wanted.values()], readOne));
+  if (!read.ok) return read;
+  const outputs = [...wanted].map(([path, { layer }], i): [string, ReadOutput] => {
+    const loaded = read.value[i] as Loaded;
+    return [path, { loaded, layer, output: new TemplateOutput(loaded, rendering) }];
+  });
+  return valid(new Map(outputs));
 }
 
-function toSet(chosen: ReadonlyMap<string, ChosenTemplate>, loaded: ReadonlyMap<string, Loaded>): Chosen {
-  const all = [...chosen].map(([path, one]) => [path, loaded.get(one.entry.path) as Loaded] as const);
-  const templates = new Map(all.flatMap(([path, one]) => ('file' in one ? [[path, one.file] as const] : [])));
-  return { all, templates };
+function toSet(chosen: ReadonlyMap<string, ChosenTemplate>, outputs: ReadOutputs): Chosen {
+  const all = [...chosen].map(([path, one]) => [path, outputs.get(one.entry.path) as ReadOutput] as const);
+  const templates = all.flatMap(([path, { loaded }]) => ('file' in loaded ? [[path, loaded.file] as const] : []));
+  return { all, templates: new Map(templates) };
 }
 
-interface Settings {
-  readonly skip: RegExp | undefined;
-  readonly rendering: Rendering;
-}
-
-function renderAll({ all, templates }: Chosen, host: Host, { skip, rendering }: Settings): Result<readonly Piece[]> {
-  const pieces: Piece[] = [];
-  const issues: Issue[] = [];
-  for (const [path, one] of all) {
-    if (isSkipped(path, skip)) continue;
-    if (isOutside(path)) issues.push(outsideIssue(path, originOf(one)));
-    else if ('piece' in one) pieces.push(one.piece);
-    else {
-      const rendered = rendering.render(one.file, templates, { host });
-      if (rendered.kind === 'issue') issues.push(rendered.issue);
-      else if (rendered.kind === 'missing') rendering.needs.push({ host: host.name, path, wanted: rendered.wanted });
-      else pieces.push(toPiece(one.file, one.executable, rendered));
-    }
-  }
-  return issues.length > 0 ? invalid(...issues) : valid(pieces);
+function makeAll({ all, templates }: Chosen, host: Host, skip: RegExp | undefined): Result<readonly Piece[]> {
+  const wanted = all.filter(([path]) => !isSkipped(path, skip));
+  const made = collect(wanted.map(([, { output }]) => output.make(templates, { host })));
+  if (!made.ok) return made;
+  const pieces = made.value.flatMap((piece, i): Made[] => {
+    const [path = '', one] = wanted[i] ?? [];
+    return piece === undefined ? [] : [{ piece, of: `${one?.layer}/${path}` }];
+  });
+  return eachAlone(pieces, 'template/path', 'give one of them another path');
 }

@@ -17,6 +17,7 @@ const remoteFolder = text(
   'an absolute path, or one that begins with ~/',
 );
 const sharedPath = text(/^(?![\s\S]*\p{Cc})(?![/~])(?!(.*\/)?\.{1,2}(\/|$))/u, 'a path inside the release, without ..');
+const rootPath = text(/^(?![\s\S]*\p{Cc})\/(?!(.*\/)?\.{1,2}(\/|$))[^/].*$/u, 'an absolute path, without ..');
 const hostKey = text(
   /^(ssh-|ecdsa-sha2-|sk-)\S+ [A-Za-z0-9+/=]+( .*)?$/,
   'a public host key as ssh-keyscan prints it, without the host: ssh-ed25519 AAAA…',
@@ -45,6 +46,11 @@ const deploy = mapping({
     'Folder on this machine: deploys there, when there are no `nodes`.',
   ),
   shared: preset(list(sharedPath), [], 'Paths of a release that live in `shared` and outlast it: uploads, logs.'),
+  root_allow: preset(
+    list(rootPath),
+    [],
+    'Absolute paths outside the release that templates in `_ROOT_/` may write: globs of files, or of folders with all in them.',
+  ),
   keep_releases: preset(integer(1, 1000), 5, 'Good releases to keep on a host.'),
   health: optional(health, 'How a host proves that it works, before the deployment counts.'),
   hooks: preset(hooks, {}, 'Commands around the switch; the first that fails stops the host.'),

@@ -44,6 +44,8 @@ export interface DeploySettings {
   /** Paths that live in `<home>/shared` and are linked into every release. */
   readonly shared: readonly string[];
   readonly keepReleases: number;
+  /** Globs of absolute paths outside the release folder that `_ROOT_/` may write. */
+  readonly rootAllow: readonly string[];
   readonly health?: Health;
   readonly hooks: Hooks;
   /** After the switch, each its own command. */

@@ -74,6 +74,7 @@ function toDeploy(deploy: Deploy): DeploySettings {
     ...(destdir === undefined ? {} : { destdir }),
     shared,
     keepReleases: deploy.keep_releases,
+    rootAllow: deploy.root_allow,
     ...(health === undefined ? {} : { health }),
     hooks,
     postcmd,

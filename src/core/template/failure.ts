@@ -3,6 +3,7 @@ import { fileOrigin, type Issue } from '../issue.ts';
 import { isObject } from '../json.ts';
 import { didYouMean } from '../nearest.ts';
 import type { MappingPrinted } from './engine.ts';
+import { drawExcerpt } from './excerpt.ts';
 import type { TemplateFile, TemplateSet } from './render.ts';
 
 /** So many names say what a mapping is. */
@@ -47,21 +48,23 @@ export function rootCause(error: unknown): unknown {
 export function toIssue(error: unknown, around: Surroundings): Issue {
   const failure = error as LiquidFailure;
   const at = placeOf(failure.token, around);
-  const [line = 1, column = 1] = failure.token?.getPosition() ?? [];
+  const { before = '' } = at;
+  const [inText = 1, column = 1] = failure.token?.getPosition() ?? [];
+  const line = inText + before.split('\n').length - 1;
   const told = tell(rootCause(error) as LiquidFailure, around);
   return {
     ...told,
     message: `${told.message}, in a template of ${at.layer}`,
     origin: fileOrigin(at.shown, line, column),
-    ...(failure.context === undefined ? {} : { excerpt: failure.context }),
+    ...(failure.token === undefined ? {} : { excerpt: drawExcerpt(before + at.text, line, column) }),
   };
 }
 
 /** The template or partial that a token stands in. A variable's token knows its text, but not always its file. */
 function placeOf(token: LiquidFailure['token'], { file, set }: Surroundings): TemplateFile {
-  const named = set.get(token?.file ?? '');
-  if (named !== undefined || token === undefined || token.input === file.text) return named ?? file;
-  return [...set.values()].find((one) => one.text === token.input) ?? file;
+  if (token === undefined || token.input === file.text) return file;
+  const named = set.get(token.file ?? '');
+  return named ?? [...set.values()].find((one) => one.text === token.input) ?? file;
 }
 
 function tell(cause: LiquidFailure, around: Surroundings): Issue {

@@ -14,6 +14,8 @@ export interface TemplateFile {
   /** The file as the user can open it. */
   readonly shown: string;
   readonly text: string;
+  /** What stands in the file before the text: its front matter. */
+  readonly before?: string;
 }
 
 /** The strongest template of each path, for one host: what is rendered, and what `include` can reach. */

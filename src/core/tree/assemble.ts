@@ -3,12 +3,13 @@ import type { Issue } from '../issue.ts';
 import { describeOrigin } from '../issue.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import type { Secret } from '../secret.ts';
+import { ROOT } from '../template/root.ts';
 import { keyedDigest, makeTree } from './format.ts';
 import { pathProblem } from './path.ts';
 import type { Piece } from './piece.ts';
 import type { BuiltTree, Content, EntryContent } from './tree.ts';
 
-/** Paths below this go to the host's release folder; all else is an artefact beside the tree. */
+/** Paths below this go to the host's release folder; all else, but `_ROOT_/`, is an artefact beside the tree. */
 export const DEPLOY = '_DEPLOY_/';
 
 /**
@@ -26,14 +27,18 @@ export function assembleTree(pieces: readonly Piece[], digestKey: Secret<Uint8Ar
   if (issues.length > 0) return invalid(...issues);
 
   const kept = [...byPath.values()].filter((piece) => piece.body.kind !== 'dir' || !folders.has(piece.path));
-  const deployed = kept.filter((piece) => piece.path.startsWith(DEPLOY));
+  const deployed = kept.filter(isForHosts);
   return valid({
     tree: makeTree(
       deployed.map((piece) => ({ path: piece.path, mode: piece.mode, content: toEntry(piece, digestKey) })),
     ),
     contents: new Map(deployed.flatMap(toContent)),
-    artefacts: new Map(kept.filter((piece) => !piece.path.startsWith(DEPLOY)).map((piece) => [piece.path, piece])),
+    artefacts: new Map(kept.filter((piece) => !isForHosts(piece)).map((piece) => [piece.path, piece])),
   });
+}
+
+function isForHosts({ path }: Piece): boolean {
+  return path.startsWith(DEPLOY) || path.startsWith(ROOT);
 }
 
 function nameIssues(piece: Piece): Issue[] {

@@ -28,6 +28,7 @@ export type TestFile =
 export const PLAIN: DeploySettings = {
   shared: [],
   keepReleases: 5,
+  rootAllow: [],
   hooks: { once: [], before: [], after: [] },
   postcmd: [],
   restart: [],

@@ -22,7 +22,15 @@ describe('settings', () => {
     expect(settings({ a: '' })).toEqual({
       srcDir: '',
       deploy: {
-        ...{ shared: [], keepReleases: 5, postcmd: [], restart: [], lockWaitMs: 600_000, allowEmpty: false },
+        ...{
+          shared: [],
+          rootAllow: [],
+          keepReleases: 5,
+          postcmd: [],
+          restart: [],
+          lockWaitMs: 600_000,
+          allowEmpty: false,
+        },
         hooks: { once: [], before: [], after: [] },
       },
       ...{ hosts: [], targets: [], install: [], modules: [], state: { instance: 'a' } },
@@ -134,7 +142,7 @@ describe('mistakes', () => {
     ['deploy: { usr: x }', 'define/a.yaml:1:11: unknown key deploy.usr (did you mean "user"?)'],
     [
       'deploy: { layout: inplace }',
-      'define/a.yaml:1:11: unknown key deploy.layout (known: user, home, nodes, destdir, shared, keep_releases, health, hooks, postcmd, restart, lock_wait, allow_empty)',
+      'define/a.yaml:1:11: unknown key deploy.layout (known: user, home, nodes, destdir, shared, root_allow, keep_releases, health, hooks, postcmd, restart, lock_wait, allow_empty)',
     ],
     [
       'deploy: { hooks: { drain: [x] } }',

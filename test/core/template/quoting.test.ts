@@ -21,11 +21,19 @@ it.each([
   ['yaml', '\u0085\u007f', '"\\u0085\\u007f"'],
   ['toml', { 'a b': [1, 'x'], c: {} }, '{ "a b" = [1, "x"], "c" = {} }'],
   ['ini', 'plain value', 'plain value'],
-  ['ini', ' a;b"', '" a;b\\""'],
-  ['ini', '', '""'],
+  ['ini', '', ''],
   ['systemd', '50% "of" \\ it\u0001', '"50%% \\"of\\" \\\\ it\\x01"'],
 ])('%s of %j is %s', (name, value, expected) => {
   expect(filter(name, value)).toBe(expected);
+});
+
+it.each([
+  ['ini', ' a;b"\n', 'quoted', '" a;b\\"\\n"'],
+  ['ini', '50%', 'percent', '50%%'],
+  ['systemd', '$HOME $$', 'command', '"$$HOME $$$$"'],
+  ['systemd', '$HOME', undefined, '"$HOME"'],
+])('%s of %j for %s is %s', (name, value, argument, expected) => {
+  expect(filter(name, value, argument)).toBe(expected);
 });
 
 it('json takes an indentation', () => {
@@ -44,8 +52,20 @@ describe('what a format cannot hold is refused, without showing it', () => {
     ['sql', 'hunter2\0'],
     ['toml', [null, 'hunter2']],
     ['ini', 'hunter2\nx'],
+    ['ini', ' hunter2'],
+    ['ini', 'hunter2 ;x'],
+    ['ini', '"hunter2"'],
+    ['shell', 'hunter2\ud800'],
+    ['yaml', ['hunter2\udfff']],
+    ['toml', { hunter2: Number.NaN }],
+    ['sql', Number.POSITIVE_INFINITY],
+    ['systemd', 'hunter2\ufffe'],
     ['systemd', ['hunter2']],
   ])('%s of %j', (name, value) => {
     expect(() => filter(name, value)).toThrow(/^(?!.*hunter2)/);
+  });
+
+  it('as is a dialect of ini that nobody knows', () => {
+    expect(() => filter('ini', 'x', 'constructor')).toThrow('ini writes plain, percent, quoted');
   });
 });
