@@ -15,7 +15,18 @@ const NASTY = [
   ...['\u2028', '\ufeff', '\ufdd0', '\uffff', 'é', '→', '😀', 'a', '0', 'x', 'n', 'u', 'N'],
 ];
 const SAYINGS = [
-  ...['', '-n', '--help', "'; rm -rf ~; echo '", '"; drop table users; --', '$(id)', '`id`', '$\x7bHOME}', '%n%i', '%%'],
+  ...[
+    '',
+    '-n',
+    '--help',
+    "'; rm -rf ~; echo '",
+    '"; drop table users; --',
+    '$(id)',
+    '`id`',
+    '$\x7bHOME}',
+    '%n%i',
+    '%%',
+  ],
   ...['true', 'null', 'yes', '~', '1e3', '0x10', '1:30', '2024-01-01', '- a', 'a: b', '# no', '[x]', '{x}', '&a', '*a'],
   ...[
     '!!str x',
@@ -94,7 +105,7 @@ describeWith(['sqlite3'], 'sql for SQLite', () => {
 
 /** Any data, with hostile texts as keys and values. */
 function data(withNull: boolean): fc.Arbitrary<Json> {
-  const wellFormed = text.filter((value) => value.isWellFormed());
+  const wellFormed = text.filter((value) => !/\p{Surrogate}/u.test(value));
   const number = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.maxSafeInteger());
   const leaf = fc.oneof(wellFormed, number, fc.boolean(), ...(withNull ? [fc.constant(null)] : []));
   const { node } = fc.letrec((tie) => ({
