@@ -1,7 +1,7 @@
 /** Talk on a GitHub runner: folded groups, annotations, masks. */
 import { isAbsolute, relative } from 'node:path';
 import type { Talk } from '../app/ports/talk.ts';
-import type { Issue } from '../core/issue.ts';
+import { describeProblem, type Issue } from '../core/issue.ts';
 import { reveal } from '../core/secret.ts';
 import { type Place, toPlainText, toWorkflowCommand } from './workflow-command.ts';
 
@@ -36,12 +36,12 @@ export function mask(write: WriteLine, text: string): void {
 
 /** An issue as an annotation, on its line when it has one. */
 export function annotate(command: 'error' | 'warning', issue: Issue, workspace: string): string {
-  const { origin, message, hint } = issue;
+  const { origin } = issue;
   const place: Place =
     origin?.kind === 'file'
       ? { file: shorten(origin.file, workspace), line: origin.line, col: origin.column }
       : { ...(origin === undefined ? {} : { title: origin.name }) };
-  return toWorkflowCommand(command, hint === undefined ? message : `${message} (${hint})`, place);
+  return toWorkflowCommand(command, describeProblem(issue), place);
 }
 
 /** GitHub finds a file only by its path below the workspace. */

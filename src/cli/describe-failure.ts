@@ -1,6 +1,7 @@
 /** How a failure reads on a terminal. */
 import { type Failure, isFailure, type Operation } from '../core/error.ts';
-import { describeIssue } from '../core/issue.ts';
+import { describeIssues } from '../core/issue.ts';
+import { printableLines } from '../core/printable.ts';
 import { REPOSITORY } from './version.ts';
 
 const ISSUES_URL = `https://github.com/${REPOSITORY}/issues/new`;
@@ -14,15 +15,15 @@ export function describeFailure(error: unknown, debug: boolean): string {
 
 function describeExpected(failure: Failure): string {
   if (failure.kind === 'usage') {
-    return `facs: ${failure.message}\nSee: facs ${failure.command === undefined ? '' : `${failure.command} `}--help`;
+    return `facs: ${printableLines(failure.message)}\nSee: facs ${failure.command === undefined ? '' : `${failure.command} `}--help`;
   }
-  return failure.kind === 'input' ? failure.issues.map(describeIssue).join('\n') : failure.message;
+  return failure.kind === 'input' ? describeIssues(failure.issues) : printableLines(failure.message);
 }
 
 function describeOperation(operation: Operation, debug: boolean): string {
-  const lines = [`facs: ${operation.message}`];
-  if (operation.left !== undefined) lines.push(`  changed already: ${operation.left}`);
-  if (operation.next !== undefined) lines.push(`  next: ${operation.next}`);
+  const lines = [`facs: ${printableLines(operation.message)}`];
+  if (operation.left !== undefined) lines.push(`  changed already: ${printableLines(operation.left)}`);
+  if (operation.next !== undefined) lines.push(`  next: ${printableLines(operation.next)}`);
   if (debug && operation.cause instanceof Error) lines.push(String(operation.cause.stack));
   return lines.join('\n');
 }

@@ -1,5 +1,5 @@
 /** The one error model: sorted by who must act. Branch on `kind` and `code`, never on text or class. */
-import { describeIssue, type Issue } from './issue.ts';
+import { describeIssues, type Issue } from './issue.ts';
 import type { Result } from './result.ts';
 
 /** The author of a definition, flag or workflow must act. Exit code 2; nothing was changed. */
@@ -44,7 +44,7 @@ export const EXIT = { done: 0, failed: 1, input: 2, usage: 64, bug: 70 } as cons
 
 /** The input is wrong, for all of these reasons. */
 export function inputFailure(...issues: readonly Issue[]): InputFailure {
-  return Object.assign(new Error(issues.map(describeIssue).join('\n')), { kind: 'input' as const, issues });
+  return Object.assign(new Error(describeIssues(issues)), { kind: 'input' as const, issues });
 }
 
 /** The command line cannot be understood; `command` names whose help to show. */

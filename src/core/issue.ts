@@ -1,5 +1,9 @@
 /** Something wrong in what a person wrote: what, where, and what to write instead. */
 
+import { printableLine, printableLines } from './printable.ts';
+
+const MOST_SHOWN = 100;
+
 /** Where a text was written. Lines and columns count from 1; the file is named as the user would open it. */
 export interface FileOrigin {
   readonly kind: 'file';
@@ -50,10 +54,20 @@ export function describeOrigin(origin: Origin): string {
 
 /** One line for a person: where, what, what instead; then the lines around the place where they are known. */
 export function describeIssue(issue: Issue): string {
-  const where = issue.origin === undefined ? '' : `${describeOrigin(issue.origin)}: `;
-  const hint = issue.hint === undefined ? '' : ` (${issue.hint})`;
-  const excerpt = issue.excerpt === undefined ? '' : `\n${issue.excerpt}`;
-  return `${where}${issue.message}${hint}${excerpt}`;
+  const where = issue.origin === undefined ? '' : `${printableLine(describeOrigin(issue.origin))}: `;
+  const excerpt = issue.excerpt === undefined ? '' : `\n${printableLines(issue.excerpt)}`;
+  return `${where}${describeProblem(issue)}${excerpt}`;
+}
+
+/** The same without its place: what, what instead. */
+export function describeProblem({ message, hint }: Issue): string {
+  return `${printableLine(message)}${hint === undefined ? '' : ` (${printableLine(hint)})`}`;
+}
+
+/** A line or more for each; how many more there are, when there are too many to read. */
+export function describeIssues(issues: readonly Issue[]): string {
+  const lines = issues.slice(0, MOST_SHOWN).map(describeIssue);
+  return [...lines, ...(issues.length > MOST_SHOWN ? [`… and ${issues.length - MOST_SHOWN} more`] : [])].join('\n');
 }
 
 /** Each once: a problem of a shared layer may be found on two ways. */

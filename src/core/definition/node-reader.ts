@@ -1,17 +1,7 @@
 /** From the YAML parser's nodes to values that know their place. */
-import {
-  type Alias,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  type Scalar,
-  visit,
-  type YAMLMap,
-} from 'yaml';
+import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import type { FileOrigin, Issue } from '../issue.ts';
+import { findTargets } from '../yaml/compose-yaml.ts';
 import type { YamlDocument } from '../yaml/read-yaml.ts';
 import { MAX_DEPTH, MAX_TEXT, MAX_VALUES, problemOfKey, problemOfNumber, problemOfText } from './limits.ts';
 import type { MappingNode, Member, ValueNode } from './value-node.ts';
@@ -79,7 +69,7 @@ export class NodeReader {
 
   private readAlias(alias: Alias, depth: number): ValueNode {
     const origin = this.originOf(alias, this.at(0));
-    this.targets ??= targetsIn(this.document);
+    this.targets ??= findTargets(this.document);
     const target = this.targets.get(alias);
     if (target === undefined)
       this.report('syntax', `*${alias.source} stands for nothing: no &${alias.source} before it`, origin);
@@ -140,20 +130,6 @@ export class NodeReader {
   private report(what: string, message: string, origin: FileOrigin): void {
     this.issues.push({ code: `${this.subject.area}/${what}`, message, origin });
   }
-}
-
-/** What each alias stands for: the nearest anchor of its name before it. Found in one walk, as there may be many. */
-function targetsIn(document: YamlDocument['document']): ReadonlyMap<Alias, Node> {
-  const anchors = new Map<string, Node>();
-  const targets = new Map<Alias, Node>();
-  visit(document, {
-    Node(_, node) {
-      const target = isAlias(node) ? anchors.get(node.source) : undefined;
-      if (isAlias(node) && target !== undefined) targets.set(node, target);
-      if (!isAlias(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
-    },
-  });
-  return targets;
 }
 
 function tooLarge(depth: number, values: number): string {

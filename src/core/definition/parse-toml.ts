@@ -6,7 +6,7 @@ import type { LayerText, ParsedLayer } from './parse-layer.ts';
 import { TomlReader } from './toml-reader.ts';
 
 // Far above any honest definition; the parser takes about a kilobyte of memory for each character.
-const MAX_LENGTH = 250_000;
+const MAX_LENGTH = 150_000;
 
 /**
  * The values of one file, or what is wrong with it: `definition/syntax`, `definition/too-large`. Dates and times are

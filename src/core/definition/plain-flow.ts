@@ -51,7 +51,7 @@ function readList(lines: PlainLines, at: number, depth: number): ReadValue | und
   let next = lines.skipSpaces(at + 1);
   while (lines.text[next] !== ']') {
     const item = readFlow(lines, next, depth + 1);
-    if (item === undefined) return undefined;
+    if (item === undefined || lines.odd) return undefined;
     const end = endOfMember(lines, item.end, ']');
     if (end === undefined) return undefined;
     items.push(item.value);
@@ -67,7 +67,7 @@ function readMapping(lines: PlainLines, at: number, depth: number): ReadValue | 
     const key = readKey(lines.text, next);
     if (key === undefined || members.has(key.name)) return undefined;
     const read = readFlow(lines, lines.skipSpaces(key.end), depth + 1);
-    if (read === undefined) return undefined;
+    if (read === undefined || lines.odd) return undefined;
     const end = endOfMember(lines, read.end, '}');
     if (end === undefined) return undefined;
     const origin = lines.place(next);

@@ -1,11 +1,14 @@
 /** Walks through plain YAML line by line; knows where each line begins, and when to give up. */
 import { type FileOrigin, fileOrigin } from '../issue.ts';
+import { MAX_VALUES } from './limits.ts';
 
 // Tabs, returns, other controls, byte order marks, and what lies beyond the basic plane.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
 const NOT_PLAIN = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
 const REST_OF_LINE = /[ ]*(?:(?<![^ ])#.*)?(?:\n|$)/y;
 const SPACES = /[ ]*/y;
+/** A key has one, and so has its value. */
+const MAX_PLACES = 2 * MAX_VALUES;
 
 /** The lines of one file. */
 export class PlainLines {
@@ -17,6 +20,7 @@ export class PlainLines {
   odd: boolean;
   readonly text: string;
   private readonly file: string;
+  private places = 0;
   private line = 0;
   private start = 0;
   private next = 0;
@@ -70,8 +74,10 @@ export class PlainLines {
     return SPACES.lastIndex;
   }
 
-  /** The place of an offset of the current line. */
+  /** The place of an offset of the current line. Every value has one, so that it also counts them. */
   place(at = this.at): FileOrigin {
+    this.places += 1;
+    if (this.places > MAX_PLACES) this.giveUp();
     return fileOrigin(this.file, this.line, at - this.start + 1);
   }
 

@@ -15,6 +15,9 @@ export interface Problem {
 /** Takes every problem that a check finds. */
 export type Report = (problem: Problem) => void;
 
+/** So many unknown keys of one mapping are told one by one: a file of another kind has only unknown ones. */
+const MOST_TOLD = 100;
+
 /** What a value must look like. */
 export interface Shape<T> {
   /** The same as JSON Schema, draft 2020-12. */
@@ -92,7 +95,7 @@ export function mapping<F extends Fields>(fields: F): Shape<FieldValues<F>> {
       // A key with nothing beneath it (`deploy:`) is null.
       if (value !== null && !isObject(value)) return refuse(report, at, 'a mapping');
       const given = value ?? {};
-      for (const key of Object.keys(given)) if (!Object.hasOwn(fields, key)) refuseKey(report, [...at, key], fields);
+      refuseUnknown(given, fields, at, report);
       const read = readFields(fields, given, at, report);
       return Object.entries(fields).every(([key, field]) => read[key] !== undefined || isAbsent(given[key], field))
         ? (read as FieldValues<F>)
@@ -133,6 +136,15 @@ export function converted<T, U>(
 export function refuse(report: Report, at: ValuePath, form: string): undefined {
   report({ code: 'definition/value', at, message: `${describePath(at)} must be ${form}` });
   return undefined;
+}
+
+function refuseUnknown(given: JsonObject, fields: Fields, at: ValuePath, report: Report): void {
+  const unknown = Object.keys(given).filter((key) => !Object.hasOwn(fields, key));
+  for (const key of unknown.slice(0, MOST_TOLD)) refuseKey(report, [...at, key], fields);
+  const next = unknown[MOST_TOLD];
+  if (next === undefined) return;
+  const message = `and ${unknown.length - MOST_TOLD} more unknown keys`;
+  report({ code: 'definition/unknown-key', at: [...at, next], message, about: 'key' });
 }
 
 function refuseKey(report: Report, at: ValuePath, fields: Fields): void {

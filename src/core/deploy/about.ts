@@ -4,6 +4,9 @@ import { isObject } from '../json.ts';
 /** The name of the file in every release folder. */
 export const ABOUT_FILE = '.facsimile.json';
 
+/** A file of ours has some hundred characters for each repository. A host may answer with anything. */
+const LONGEST = 1_000_000;
+
 /** Which code, which files, for what, and by which deployment. */
 export interface About {
   /** Full githash of the release. */
@@ -41,6 +44,7 @@ export function parseAbout(text: string): Pick<About, 'release' | 'tree' | 'vers
 }
 
 function parseJson(text: string): unknown {
+  if (text.length > LONGEST) return undefined;
   try {
     return JSON.parse(text);
   } catch (error) {

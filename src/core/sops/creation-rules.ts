@@ -1,8 +1,11 @@
 /** `.sops.yaml`: who a new file is encrypted to, and by which rule. */
-import { isMap, parseDocument, visit } from 'yaml';
+import { type Document, visit } from 'yaml';
+import { NodeReader } from '../definition/node-reader.ts';
+import { toJson } from '../definition/value-node.ts';
 import { fileOrigin, type Issue } from '../issue.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { invalid, type Result, valid } from '../result.ts';
+import { readYaml } from '../yaml/read-yaml.ts';
 import { goRegex } from './go-regex.ts';
 import { type EncryptionRule, isPresent, readRule } from './rules.ts';
 
@@ -30,19 +33,16 @@ const FOREIGN = ['pgp', 'kms', 'gcp_kms', 'hckms', 'azure_keyvault', 'hc_vault',
  * @source getsops/sops 3.13, `config/config.go`, `parseCreationRuleForFile`.
  */
 export function chooseCreation(text: string, shown: string, paths: readonly string[]): Result<Creation | undefined> {
-  const document = parseDocument(text);
-  const [error] = document.errors;
-  if (error !== undefined || !(document.contents === null || isMap(document.contents)))
-    return invalid(
-      issue('state/rules', error?.message.split('\n')[0] ?? 'this is no mapping', shown, error?.linePos?.[0]),
-    );
-  const rules = (document.toJSON() as JsonObject | null)?.['creation_rules'] ?? [];
+  const read = readText(text, shown);
+  if (!read.ok) return invalid(...read.issues.map((each) => ({ ...each, code: 'state/rules' })));
+  const { value, document } = read.value;
+  const rules = value['creation_rules'] ?? [];
   if (!Array.isArray(rules)) return invalid(issue('state/rules', 'creation_rules is no list', shown));
   for (const [index, rule] of rules.entries()) {
     const number = index + 1;
     if (!isObject(rule)) return invalid(issue('state/rules', `rule ${number} is no mapping`, shown));
     const regex = rule['path_regex'];
-    const matches = isPresent(regex) ? goRegex(String(regex)) : () => true;
+    const matches = isPresent(regex) ? goRegex(textOf(regex)) : () => true;
     if (matches === undefined)
       return invalid(issue('state/rules', `path_regex of rule ${number} is no regular expression`, shown));
     if (!paths.some(matches)) continue;
@@ -55,14 +55,23 @@ export function chooseCreation(text: string, shown: string, paths: readonly stri
   return valid(undefined);
 }
 
+function readText(text: string, shown: string): Result<{ readonly value: JsonObject; readonly document: Document }> {
+  const read = readYaml({ text, file: shown, area: 'state', schema: 'core' });
+  if (!read.ok) return read;
+  const reader = new NodeReader(read.value, { area: 'state', thing: shown });
+  const root = reader.readRoot();
+  if (reader.issues.length > 0) return invalid(...reader.issues);
+  return valid({ value: toJson(root) as JsonObject, document: read.value.document });
+}
+
 function readRecipients(rule: JsonObject, number: number, shown: string): Result<readonly string[]> {
   const refuse = (message: string) => invalid(issue('state/recipients', `rule ${number} ${message}`, shown));
   const groups = Array.isArray(rule['key_groups']) ? rule['key_groups'].filter(isObject) : [];
-  if (groups.length > 1 || Number(rule['shamir_threshold'] ?? 0) > 1)
+  if (groups.length > 1 || Number(textOf(rule['shamir_threshold'])) > 1)
     return refuse('splits the key among groups (Shamir), which is not supported: name all recipients in one list');
   const members = groups.length === 0 ? [rule] : groups.flatMap(withMerged);
   const foreign = FOREIGN.find((kind) => members.some((member) => isPresent(member[kind])));
-  const words = members.flatMap((member) => listOf(member['age']).flatMap((item) => String(item).split(',')));
+  const words = members.flatMap((member) => listOf(member['age']).flatMap((item) => textOf(item).split(',')));
   const named = [...new Set(words.map((word) => word.trim()).filter((word) => word !== ''))];
   const strange = named.find((word) => !/^(?:age1|ssh-ed25519 )/.test(word));
   if (strange !== undefined) return refuse(`names "${strange}", which is no age recipient (age1… or ssh-ed25519 …)`);
@@ -74,12 +83,17 @@ function withMerged(group: JsonObject): readonly JsonObject[] {
   return [...listOf(group['merge']).filter(isObject).flatMap(withMerged), group];
 }
 
+/** What is no text is none that could be meant: as JSON it is told back to whoever wrote it. */
+function textOf(value: Json | undefined): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '');
+}
+
 function listOf(value: Json | undefined): readonly Json[] {
   if (Array.isArray(value)) return value;
   return value === undefined || value === null ? [] : [value];
 }
 
-function namesIn(document: ReturnType<typeof parseDocument>): ReadonlyMap<string, string> {
+function namesIn(document: Document): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   visit(document, {
     Scalar: (_, { anchor, value }) => {
@@ -89,11 +103,6 @@ function namesIn(document: ReturnType<typeof parseDocument>): ReadonlyMap<string
   return names;
 }
 
-function issue(
-  code: string,
-  message: string,
-  shown: string,
-  place?: { readonly line: number; readonly col: number },
-): Issue {
-  return { code, message, origin: fileOrigin(shown, place?.line, place?.col) };
+function issue(code: string, message: string, shown: string): Issue {
+  return { code, message, origin: fileOrigin(shown) };
 }

@@ -1,16 +1,18 @@
 /** JSON as a tree: keys in the order written, whole numbers with all their digits. */
+import { MAX_TEXT, MAX_VALUES } from '../definition/limits.ts';
 import { fileOrigin } from '../issue.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import { formatFloat, type Plain, plainOf, toInt64 } from './leaf.ts';
 import type { Branch, List, Member, Tree, TreeNode } from './tree.ts';
 
 const SPACE = /[ \t\r\n]*/y;
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null|[{}[\],:]/y;
+const TOKEN = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|true|false|null|[{}[\],:]/y;
 
 /** @param shown The file as the user can open it. Issue: `state/json`, with its place. */
 export function readJson(text: string, shown: string): Result<Tree> {
-  const source: Source = { text, at: 0 };
+  const source: Source = { text, at: 0, values: 0 };
   try {
+    if (text.length > MAX_TEXT) throw refusal(`this is more than ${MAX_TEXT} characters`, 0);
     const node = readNode(source);
     if (node.kind !== 'branch') throw refusal('the top has to be an object', 0);
     const rest = nextToken(source, true);
@@ -26,9 +28,12 @@ export function readJson(text: string, shown: string): Result<Tree> {
 interface Source {
   readonly text: string;
   at: number;
+  values: number;
 }
 
 function readNode(source: Source, token = nextToken(source)): TreeNode {
+  source.values += 1;
+  if (source.values > MAX_VALUES) throw refusal(`this is more than ${MAX_VALUES} values`, source.at);
   if (token === '{') return readBranch(source);
   if (token === '[') return readList(source);
   if (token === 'null') return { kind: 'null' };
@@ -66,7 +71,7 @@ function afterComma(source: Source, token: string, end: string): string {
 }
 
 function readNumber(digits: string): Plain {
-  const fitting = /^-?\d+$/.test(digits) ? toInt64(BigInt(digits)) : undefined;
+  const fitting = /^-?\d{1,19}$/.test(digits) ? toInt64(BigInt(digits)) : undefined;
   return fitting === undefined ? plainOf('float', formatFloat(Number(digits))) : plainOf('int', fitting);
 }
 
@@ -83,10 +88,17 @@ function nextToken(source: Source, mayEnd = false): string {
   SPACE.lastIndex = source.at;
   source.at += SPACE.exec(source.text)?.[0].length ?? 0;
   TOKEN.lastIndex = source.at;
-  const token = TOKEN.exec(source.text)?.[0] ?? '';
+  const token = source.text[source.at] === '"' ? textToken(source) : (TOKEN.exec(source.text)?.[0] ?? '');
   if (token === '' && !(mayEnd && source.at === source.text.length)) throw refusal('this is no JSON', source.at);
   source.at += token.length;
   return token;
+}
+
+/** From one quote to the next that is not escaped; an expression would not reach the end of a long text. */
+function textToken({ text, at }: Source): string {
+  let end = at + 1;
+  while (end < text.length && text[end] !== '"') end += text[end] === '\\' ? 2 : 1;
+  return text.slice(at, end + 1);
 }
 
 function leaf(plain: Plain): TreeNode {

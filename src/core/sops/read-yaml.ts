@@ -1,46 +1,34 @@
 /** YAML as a tree: values as Go reads them, comments at the place where sops sees them. */
-import { bytesToHex } from '@noble/hashes/utils.js';
-import {
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseAllDocuments,
-  type Scalar,
-  type YAMLMap,
-  type YAMLSeq,
-} from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, type LineCounter, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import { fileOrigin } from '../issue.ts';
 import { invalid, type Result, valid } from '../result.ts';
-import { resolveScalar } from './go-scalar.ts';
-import { type Plain, plainOf } from './leaf.ts';
+import { composeYaml, findTargets } from '../yaml/compose-yaml.ts';
+import { isRefusal, readScalar, refusal } from './read-scalar.ts';
 import type { Branch, Comment, List, Tree, TreeNode } from './tree.ts';
 import { listComments, type Remarks, remarksOf } from './yaml-comments.ts';
 
-/** Values that aliases may stand for in all: a file that is larger than it looks is an attack. */
-const ALIAS_LIMIT = 10_000;
+/** What aliases may stand for in all: a file that is larger than it looks is an attack. */
+const MAX_ALIASED_VALUES = 10_000;
+const MAX_ALIASED_LETTERS = 1_000_000;
 
 /** @param shown The file as the user can open it. Issue: `state/yaml`, with its place. */
 export function readYaml(text: string, shown: string): Result<Tree> {
-  const counter = new LineCounter();
+  const { documents, isEmpty, lines, errors } = composeYaml(text, { schema: 'failsafe', uniqueKeys: false });
   const refuse = (message: string, offset: number) => {
-    const { line, col } = counter.linePos(offset);
-    return invalid({ code: 'state/yaml', message, origin: fileOrigin(shown, line, col) });
+    const { line, col } = lines.linePos(offset);
+    return invalid({ code: 'state/yaml', message, origin: fileOrigin(shown, Math.max(1, line), Math.max(1, col)) });
   };
+  const [error] = errors;
+  if (error !== undefined) return refuse(error.message, error.offset);
+  const written = isEmpty ? [] : documents;
   try {
-    const found = parseAllDocuments(text, { schema: 'failsafe', lineCounter: counter, prettyErrors: false });
-    const documents = Array.isArray(found) ? found : [];
-    const [error] = documents.flatMap(({ errors }) => errors);
-    if (error !== undefined) return refuse(error.message.split('\n')[0] ?? '', error.pos[0]);
-    const remarks = remarksOf(listComments(text), counter);
+    const remarks = remarksOf(listComments(text), lines);
     return valid(
-      documents.map((document, i) => {
-        const resolve = (node: Node) => (isAlias(node) ? node.resolve(document) : undefined);
-        const reading = { remarks, resolve, counter, aliased: { count: 0 }, inAlias: false };
-        const end = i + 1 < documents.length ? document.range?.[2] : undefined;
+      written.map((document, i) => {
+        const targets = findTargets(document);
+        const resolve = (node: Node) => (isAlias(node) ? targets.get(node) : undefined);
+        const reading = { remarks, resolve, counter: lines, aliased: { values: 0, letters: 0 }, inAlias: false };
+        const end = i + 1 < written.length ? document.range?.[2] : undefined;
         return readDocument(document.contents as Node | null, end ?? text.length + 1, reading);
       }),
     );
@@ -55,7 +43,7 @@ interface Reading {
   readonly remarks: Remarks;
   readonly resolve: (node: Node) => Node | undefined;
   readonly counter: LineCounter;
-  readonly aliased: { count: number };
+  readonly aliased: { values: number; letters: number };
   readonly inAlias: boolean;
 }
 
@@ -73,9 +61,12 @@ function readDocument(node: Node | null, limit: number, reading: Reading): Branc
 function readBranch(map: YAMLMap, limit: number, reading: Reading): Branch {
   const { remarks } = reading;
   const items: Branch['items'][number][] = [];
+  const names = new Set<string>();
   map.items.forEach(({ key, value }, i) => {
     const at = startOf(key) ?? 0;
     const name = readKey(key as Node);
+    if (names.has(name)) throw refusal(`the key "${name}" is there twice`, at);
+    names.add(name);
     items.push(...remarks.takeBefore(at));
     const read = readValue(
       value as Node | null,
@@ -128,12 +119,18 @@ function readValue(
 
 function readNode(node: Node | null, limit: number, reading: Reading): TreeNode {
   if (isAlias(node)) return readAlias(node, reading);
-  if (reading.inAlias && ++reading.aliased.count > ALIAS_LIMIT)
-    throw refusal('its aliases stand for too much', startOf(node) ?? 0);
+  if (reading.inAlias) checkAliased(node, reading.aliased);
   if (isMap(node)) return readBranch(node, limit, reading);
   if (isSeq(node)) return readList(node, limit, reading);
   const plain = isScalar(node) ? readScalar(node) : undefined;
   return plain === undefined ? { kind: 'null' } : { kind: 'leaf', plain };
+}
+
+function checkAliased(node: Node | null, aliased: Reading['aliased']): void {
+  aliased.values += 1;
+  if (isScalar(node)) aliased.letters += String(node.value).length;
+  if (aliased.values > MAX_ALIASED_VALUES || aliased.letters > MAX_ALIASED_LETTERS)
+    throw refusal('its aliases stand for too much', startOf(node) ?? 0);
 }
 
 /** Behind a closing bracket nothing belongs to what it closes. */
@@ -151,49 +148,8 @@ function readAlias(node: Node, reading: Reading): TreeNode {
   return readNode(meant, 0, { ...reading, inAlias: true, remarks: remarksOf([], reading.counter) });
 }
 
-function readScalar(node: Scalar): Plain | undefined {
-  const { value, tag, source } = node;
-  const offset = node.range?.[0] ?? 0;
-  if (value instanceof Uint8Array) return binaryPlain(new Uint8Array(value));
-  // The value itself may have become something else already, by its tag.
-  const text = source ?? String(value);
-  const resolved = resolveScalar(text);
-  if (tag === undefined) return node.type === 'PLAIN' ? resolved : plainOf('str', text);
-  const type = /^tag:yaml\.org,2002:(str|merge|int|float|bool|null|timestamp)$/.exec(tag)?.[1];
-  // Go tags the text << so, wherever it stands.
-  if (type === 'str' || type === 'merge') return plainOf('str', text);
-  if (type === 'null' && resolved === undefined) return undefined;
-  const wanted = type === 'timestamp' ? 'time' : type;
-  if (wanted === 'float' && resolved?.type === 'int') return plainOf('float', resolved.text);
-  if (resolved === undefined || resolved.type !== wanted) throw refusal(`this is no ${tag}`, offset);
-  return resolved;
-}
-
-/** sops takes bytes for text, whatever they are. */
-function binaryPlain(bytes: Uint8Array): Plain {
-  const escaped = `%${bytesToHex(bytes).match(/../g)?.join('%') ?? ''}`;
-  try {
-    return { type: 'str', bytes, text: bytes.length === 0 ? '' : decodeURIComponent(escaped) };
-  } catch (error) {
-    if (error instanceof URIError) return { type: 'str', bytes, text: String.fromCharCode(...bytes) };
-    throw error;
-  }
-}
-
 function readKey(node: Node): string {
   const plain = isScalar(node) ? readScalar(node) : undefined;
   if (plain?.type !== 'str') throw refusal('keys have to be text', node.range?.[0] ?? 0);
   return plain.text;
-}
-
-interface Refusal {
-  readonly offset: number;
-}
-
-function refusal(message: string, offset: number): Error & Refusal {
-  return Object.assign(new Error(message), { offset });
-}
-
-function isRefusal(error: unknown): error is Error & Refusal {
-  return error instanceof Error && 'offset' in error;
 }

@@ -43,7 +43,9 @@ export function readRule(fields: JsonObject): Result<EncryptionRule> {
   const [name, second] = named;
   if (second !== undefined) return invalid({ code: 'state/rules', message: `${named.join(' and ')}: only one may be` });
   if (name === undefined) return valid({ ...DEFAULT_RULE, macOnlyEncrypted });
-  const argument = String(fields[name]);
+  const given = fields[name];
+  if (typeof given === 'object') return invalid({ code: 'state/rules', message: `${name} is no text` });
+  const argument = String(given);
   if (name.endsWith('_regex') && goRegex(argument) === undefined)
     return invalid({ code: 'state/rules', message: `${name} is no regular expression that we know: ${argument}` });
   return valid({ name, argument, macOnlyEncrypted });

@@ -3,12 +3,8 @@ import { type FS, Liquid } from 'liquidjs';
 import { isObject } from '../json.ts';
 import { DATE_FILTERS } from './date.ts';
 import { renderDirectly } from './direct-render.ts';
+import { MAX_LENGTH } from './limits.ts';
 import { QUOTING_FILTERS } from './quoting.ts';
-
-/** Characters that one template may have; the steps it may take; the memory (in LiquidJS's units) it may use. */
-const MAX_LENGTH = 10_000_000;
-const MAX_STEPS = 1_000_000;
-const MAX_MEMORY = 200_000_000;
 
 /**
  * An engine whose `include`, `render` and `layout` see only what `lookup` gives (the text of a template by its path).
@@ -29,7 +25,6 @@ export function createEngine(lookup: (path: string) => string | undefined, { tri
     locale: 'en-US',
     outputEscape: refuseMappings,
     parseLimit: MAX_LENGTH,
-    memoryLimit: MAX_MEMORY,
     fs: inMemory(lookup),
   });
   engine.unregisterFilter('sample');
@@ -51,18 +46,6 @@ function refuseMappings(value: unknown): string {
   // LiquidJS makes a text of whatever it is.
   if (mapping === undefined) return value as string;
   throw Object.assign(new Error('a mapping is printed'), { names: Object.keys(mapping) }) satisfies MappingPrinted;
-}
-
-/** Stands where LiquidJS looks at the clock to stop a long render: it counts steps instead. */
-export function stepLimit(): { check(): void; use(): void } {
-  let steps = 0;
-  return {
-    check() {
-      steps += 1;
-      if (steps > MAX_STEPS) throw new Error(`this takes more than ${MAX_STEPS} steps`);
-    },
-    use: () => undefined,
-  };
 }
 
 function inMemory(lookup: (path: string) => string | undefined): FS {

@@ -3,8 +3,9 @@ import { Context, type Liquid, type Template } from 'liquidjs';
 import { isInterruption } from '../evaluation/interruption.ts';
 import type { Issue } from '../issue.ts';
 import { openDefinition, openScope, type Reader, type ScopeFor, type World } from './context.ts';
-import { createEngine, stepLimit } from './engine.ts';
+import { createEngine } from './engine.ts';
 import { rootCause, toIssue } from './failure.ts';
+import { MAX_LENGTH, problemOfTemplate, renderLimits } from './limits.ts';
 import { isStateMissing, type Used } from './witness.ts';
 
 /** A template: where its output lies (`_DEPLOY_/etc/app.conf`), the folder of `tmpl/` that it came from, its text. */
@@ -110,11 +111,12 @@ interface Attempt {
 
 function attempt(engine: Liquid, file: TemplateFile, { scope, witness, partials, set, parsed }: Attempt): Rendered {
   try {
-    const templates = parsed.get(file) ?? engine.parse(file.text, file.path);
+    const templates = parsed.get(file) ?? parse(engine, file);
     parsed.set(file, templates);
     const context = new Context(scope, engine.options, { sync: true }, { liquid: engine });
-    Object.assign(context, { renderLimit: stepLimit() });
+    Object.assign(context, renderLimits());
     const text = String(engine.renderSync(templates, context));
+    if (text.length > MAX_LENGTH) throw new Error(`this gives more than ${MAX_LENGTH} characters`);
     return { kind: 'text', text, secret: witness.has('secret') };
   } catch (error) {
     const cause = rootCause(error);
@@ -124,4 +126,10 @@ function attempt(engine: Liquid, file: TemplateFile, { scope, witness, partials,
     const missed = [...partials].flatMap(([path, found]) => (found === undefined ? [path] : []));
     return { kind: 'issue', issue: toIssue(error, { file, set, scope, filters: Object.keys(engine.filters), missed }) };
   }
+}
+
+function parse(engine: Liquid, { text, path }: TemplateFile): Template[] {
+  const problem = problemOfTemplate(text);
+  if (problem !== undefined) throw new Error(problem);
+  return engine.parse(text, path);
 }

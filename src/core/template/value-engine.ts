@@ -6,8 +6,9 @@ import { HOMEDIR } from '../evaluation/expression.ts';
 import { isInterruption } from '../evaluation/interruption.ts';
 import type { Issue } from '../issue.ts';
 import { invalid, valid } from '../result.ts';
-import { createEngine, stepLimit } from './engine.ts';
+import { createEngine } from './engine.ts';
 import { type LiquidFailure, rootCause, tellCause } from './failure.ts';
+import { problemOfTemplate, renderLimits } from './limits.ts';
 import { isStateMissing } from './witness.ts';
 
 /** Names that only templates have: a definition is made before any release, host or secret is at hand. */
@@ -32,8 +33,7 @@ export function createValueEngine(): ValueEngine {
   };
   return {
     open: (scope) => {
-      const { memoryLimit } = new Context({}, engine.options);
-      const limits = { renderLimit: stepLimit(), memoryLimit };
+      const limits = renderLimits();
       return (text) => {
         try {
           const context = new Context(scope, engine.options, { sync: true }, { liquid: engine });
@@ -56,6 +56,8 @@ function compute(engine: Liquid, templates: Template[], context: Context): unkno
 }
 
 function parse(engine: Liquid, text: string): Template[] {
+  const problem = problemOfTemplate(text);
+  if (problem !== undefined) throw new Error(problem);
   const templates = engine.parse(text);
   if (!text.includes(HOMEDIR)) return templates;
   // Only now is it sure that every tag is closed.
