@@ -324,7 +324,7 @@ describe('binaries', () => {
     expect(await readFile(fileURLToPath(binary.url))).toEqual(Buffer.from(archive));
     await writeFile(
       path,
-      await tarArchives.pack([{ ...entry, size: 0, kind: 'link', path: 'a', target: '/etc/passwd' }]),
+      await tarArchives.pack([{ ...entry, size: 0, kind: 'link', path: 'a', target: '../etc/passwd' }]),
     );
     const unsafe = await estate.run('binary', 'add', path, '--name', 'unsafe');
     expect(unsafe).toMatchObject({ code: 2, stderr: expect.stringContaining('outside of the archive') });
