@@ -19,7 +19,7 @@ describe('facsimile.components (F-03)', () => {
       'a class that this version cannot run',
       '{ "p": { "class": "VirtualEnv" } }',
       'define/facsimile.json:1:50: facsimile.components.p.class must be Facsimile: what another class did belongs in a ' +
-        'build command, install.groups and deploy.hooks',
+        'plugin beside the layers, NAME.mjs (docs/running.md)',
     ],
     [
       'a work tree of one machine',
