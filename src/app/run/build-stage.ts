@@ -7,6 +7,7 @@ import { packNew, storeAll } from '../record-binaries.ts';
 import type { ReleaseBinary } from '../release-choice.ts';
 import { binariesOf } from '../releases.ts';
 import { keepBinaries, readKept } from './kept-binaries.ts';
+import { describePythonBuild, runPythonBuild } from './python-build.ts';
 import { runBuild } from './run-build.ts';
 import { type Going, isRecorded, type StageEnd } from './stage.ts';
 
@@ -18,7 +19,7 @@ type BinaryName = Pick<BinaryOutput, 'name' | 'platform'>;
  * Runs the build for this machine's platform, unless all that it would make is there: what is recorded is never built
  * again. With meta what it made is recorded, else it is kept under `--top-dir`.
  *
- * @throws as `runBuild`, `packNew`, `storeAll`, `Meta.append`.
+ * @throws as `runBuild`, `runPythonBuild`, `packNew`, `storeAll`, `Meta.append`.
  */
 export async function buildStage(going: Going): Promise<StageEnd> {
   const { build } = going.gathered.definition.settings;
@@ -34,7 +35,7 @@ export async function buildStage(going: Going): Promise<StageEnd> {
     return { report: { stage, outcome: 'unchanged', lines, data: toData(found) }, built: found };
   }
   if (going.inputs['dry-run']) return plan(build, wanted, going);
-  const made = await runBuild(build, going);
+  const made = await (build.type === 'python' ? runPythonBuild(build, going) : runBuild(build, going));
   const { platform } = going.context.environment;
   const outputs = made.filter(({ name }) => wanted.includes(name)).map((output) => ({ ...output, platform }));
   const built = await settleBinaries(outputs, going);
@@ -73,8 +74,9 @@ export function missingOutputs(
 function plan(build: Build, wanted: readonly string[], { context, folders }: Going): StageEnd {
   const { platform } = context.environment;
   const labels = wanted.map((name) => binaryLabel({ name, platform }));
-  const lines = [`would run ${build.command}`, `in a clean export at ${folders.build}, for ${labels.join(', ')}`];
-  const data = { command: build.command, folder: folders.build, binaries: labels };
+  const command = build.type === 'python' ? describePythonBuild(build) : build.command;
+  const lines = [`would run ${command}`, `in a clean export at ${folders.build}, for ${labels.join(', ')}`];
+  const data = { command, folder: folders.build, binaries: labels };
   return { report: { stage, outcome: 'planned', lines, data }, unbuilt: wanted };
 }
 

@@ -47,3 +47,22 @@ it.each<[string, Json, string, string]>([
 ])('refuses %s', (_, value, at, message) => {
   expect(read(value)).toEqual([[at, message]]);
 });
+
+it('is an environment of Python, with the names that are usual', () => {
+  const usual = { requirements: 'requirements.txt', python: 'python3', pip: [], environ: [] };
+  expect(read({ type: 'python' })).toEqual({ type: 'python', binaries: [{ name: 'python', path: '' }], ...usual });
+  const own = { requirements: 'deploy/all.txt', python: '/usr/bin/python3.12', pip: ['--no-deps'] };
+  expect(read({ type: 'python', name: 'env', ...own })).toEqual({
+    ...{ type: 'python', binaries: [{ name: 'env', path: '' }], ...own },
+    environ: [],
+  });
+});
+
+it('refuses keys of the other type', () => {
+  expect(read({ type: 'python', command: 'make' })).toEqual([
+    ['build.command', 'build.command is for a build of type command'],
+  ]);
+  expect(read({ command: 'make', binaries: { a: 'b' }, pip: [] })).toEqual([
+    ['build.pip', 'build.pip is for a build of type python'],
+  ]);
+});
