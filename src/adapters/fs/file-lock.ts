@@ -4,22 +4,18 @@ import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { operationFailure } from '../../core/error.ts';
+import { slowRefusals } from './disk-failure.ts';
 
 const WAIT_MS = 20;
 const PATIENCE_MS = 10_000;
 
 /**
  * Does the work while no other process of this machine does any on the same path. A process that was killed at it
- * blocks nobody. @throws operation `disk/busy` when another one is at it for ten seconds.
+ * blocks nobody. @param shown The path as the user knows it. @throws operation `disk/busy` when another one is at it for ten seconds; `disk/refused`.
  */
-export async function whileHolding<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function whileHolding<T>(path: string, work: () => Promise<T>, shown = path): Promise<T> {
   const lock = `${path}.lock`;
-  await mkdir(dirname(path), { recursive: true });
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!(await take(lock))) {
-    if (Date.now() > deadline) throw busy(path, lock);
-    if (!(await clearDead(lock))) await sleep(WAIT_MS);
-  }
+  await slowRefusals(shown, () => waitFor(lock, shown));
   try {
     return await work();
   } finally {
@@ -27,11 +23,20 @@ export async function whileHolding<T>(path: string, work: () => Promise<T>): Pro
   }
 }
 
+async function waitFor(lock: string, shown: string): Promise<void> {
+  await mkdir(dirname(lock), { recursive: true });
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await take(lock))) {
+    if (Date.now() > deadline) throw busy(shown, lock);
+    if (!(await clearDead(lock))) await sleep(WAIT_MS);
+  }
+}
+
 /** The lock appears with its holder in it, or not at all. */
 async function take(lock: string): Promise<boolean> {
   const own = `${lock}.${randomUUID()}`;
-  await writeFile(own, String(process.pid));
   try {
+    await writeFile(own, String(process.pid));
     await link(own, lock);
     return true;
   } catch (error) {

@@ -1,17 +1,19 @@
 /** A folder on disk as a set of files. */
 import { join, posix } from 'node:path';
 import { comparePaths, type FileEntry, type FileSet, type Only } from '../../core/files.ts';
+import { refusals } from './disk-failure.ts';
 import { ifThere, lstatSync, readdirSync, readFileSync, readlinkSync } from './reading.ts';
 
 /** The files below `root`, shown to the user below `shown`; undefined when it is no folder. `.git` is left out. */
 export async function openFolder(root: string, shown: string): Promise<FileSet | undefined> {
-  const found = ifThere(() => lstatSync(root));
+  const found = refusals(shown, () => ifThere(() => lstatSync(root)));
   if (found === undefined || !(found.isDirectory() || found.isSymbolicLink())) return undefined;
   return {
     label: shown,
     locate: (path) => posix.join(shown, path),
-    list: async (folder, only) => walk(root, folder, only).sort((a, b) => comparePaths(a.path, b.path)),
-    read: async (path) => readEntry(join(root, path)),
+    list: async (folder, only) =>
+      refusals(posix.join(shown, folder), () => walk(root, folder, only)).sort((a, b) => comparePaths(a.path, b.path)),
+    read: async (path) => refusals(posix.join(shown, path), () => readEntry(join(root, path))),
   };
 }
 

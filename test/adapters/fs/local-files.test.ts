@@ -74,3 +74,29 @@ describe('write', () => {
     expect(readdirSync(home)).toEqual(['y']);
   });
 });
+
+describe('what the system refuses', () => {
+  /** No system has files of such names, whoever asks. */
+  const NAME = 'x'.repeat(300);
+  const works = {
+    read: (files: ReturnType<typeof localFiles>) => files.read(NAME),
+    folder: (files: ReturnType<typeof localFiles>) => files.folder(NAME),
+    names: (files: ReturnType<typeof localFiles>) => files.names(NAME),
+    'a file of a folder': async (files: ReturnType<typeof localFiles>) => (await files.folder('.'))?.read(NAME),
+    'a folder of a folder': async (files: ReturnType<typeof localFiles>) => (await files.folder('.'))?.list(NAME),
+    'a lock': (files: ReturnType<typeof localFiles>) => files.exclusively(NAME, async () => 'never'),
+    create: (files: ReturnType<typeof localFiles>) => files.create({ path: NAME, mode: 0o600, content: bytes('') }),
+  };
+  it.each(Object.entries(works))('is no bug of ours, and names what it is about: %s', async (_, work) => {
+    await expect(work(localFiles(home))).rejects.toMatchObject({
+      ...{ kind: 'operation', code: 'disk/refused', target: NAME },
+      message: expect.stringContaining('ENAMETOOLONG'),
+    });
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  it('is told apart from what other failures the work itself has', async () => {
+    const broken = new TypeError('ours');
+    await expect(localFiles(home).exclusively('x', () => Promise.reject(broken))).rejects.toBe(broken);
+  });
+});
