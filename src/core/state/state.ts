@@ -38,6 +38,9 @@ export interface Addition {
   readonly digestKey: Secret<Uint8Array> | undefined;
 }
 
+/** What a state file is made of. */
+export const SECTIONS = ['passwd', 'uiids', 'values', 'hosts', 'directories', 'digest_key'] as const;
+
 const SHORTEST_MASKED = 4;
 
 // As `deploy.home`, or below the `shared` folder. Hosts are spoken to line by line: no path may end a line.
