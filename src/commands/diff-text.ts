@@ -4,16 +4,20 @@ import type { FileDifference, TreeComparison } from '../app/diff/compare-trees.t
 import type { Comparison } from '../app/diff.ts';
 import { describeSetting } from '../core/definition/describe.ts';
 import { describePath } from '../core/json.ts';
-import { diffData } from './diff-data.ts';
+import { type DiffData, diffData } from './diff-data.ts';
 
 /** Unified diffs, each under what it is about; values of the definition with the places that set them. */
 export function describeDiff(comparison: Comparison): string {
   const { a, b, definition, trees } = comparison;
   const files = Array.isArray(trees) ? trees.flatMap((tree) => describeTree(tree, comparison)) : [];
   const parts = [...(definition === '' ? [] : [definition, ...describeValues(comparison)]), ...files];
-  const { equal, trees: compared } = diffData(comparison);
-  const what = compared === null ? 'have equal definitions' : 'are equal';
-  return [...(equal ? [`${a.label} and ${b.label} ${what}`] : []), ...parts].join('\n');
+  const data = diffData(comparison);
+  return [...(data.equal ? [`${a.label} and ${b.label} ${describeEqual(data)}`] : []), ...parts].join('\n');
+}
+
+function describeEqual({ trees, unknown }: DiffData): string {
+  if (trees === null) return 'have equal definitions';
+  return unknown === 0 ? 'are equal' : 'differ in nothing that can be compared here';
 }
 
 function describeValues({ a, b, values }: Comparison): readonly string[] {

@@ -192,5 +192,8 @@ describeWith(['age-keygen'], 'facs diff of files with secrets', () => {
     expect([code, data.unknown]).toEqual([0, 2]);
     expect(stdout).toMatch(/_DEPLOY_\/db.conf: cannot compare: needs key: no key here opens \S+staging.yaml: .* age1/);
     expect(stdout).toContain('+<h1>Good day</h1>');
+    expect((await shown(['staging', 'twin'], {})).stdout).toMatch(
+      /^staging and twin differ in nothing that can be compared here\n/,
+    );
   });
 });
