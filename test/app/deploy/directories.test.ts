@@ -1,5 +1,6 @@
 /** Directories of the state: made on every host, by an activation or without one, and never removed. */
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Sshd, startSshd } from '../../support/sshd.ts';
@@ -10,15 +11,20 @@ const FILES = { app: 'x' };
 
 describeWith(['sshd', 'dash', 'busybox'], 'directories of the state', () => {
   let hosts: readonly Sshd[];
+  let common = '';
   beforeAll(async () => {
+    // The hosts are users of one machine: what both make must lie where both may write.
+    common = mkdtempSync(join(tmpdir(), 'facs-common-'));
+    chmodSync(common, 0o777);
     hosts = await Promise.all([startSshd({ name: 'web1' }), startSshd({ name: 'web2', busybox: true })]);
   });
   afterAll(async () => {
     await Promise.all(hosts.map((host) => host.stop()));
+    rmSync(common, { recursive: true });
   });
 
   const homes = () => hosts.map(({ host }) => host.home);
-  const absolute = () => join(homes()[0] ?? '', '..', 'state data/back\\slash');
+  const absolute = () => join(common, 'state data back\\slash');
   const names = () => [absolute(), 'uploads/big', "it's $HOME `id`"];
   const wish = (release: string) => ({ hosts, files: FILES, release, directories: names() });
 
@@ -26,7 +32,7 @@ describeWith(['sshd', 'dash', 'busybox'], 'directories of the state', () => {
     const from = hosts.map((host) => host.log().length);
     const { plan, reports } = await deploy(wish('1'));
     expect(plan.hosts.map(({ directories }) => directories)).toEqual([names(), names()]);
-    expect(reports.map(({ outcome }) => outcome)).toEqual(['activated', 'activated']);
+    for (const report of reports) expect(report, JSON.stringify(report)).toMatchObject({ outcome: 'activated' });
     expect(hosts.map((host, i) => host.counts(from[i]).executions)).toEqual([3, 3]);
     expect(statSync(absolute()).isDirectory()).toBe(true);
     for (const home of homes())
