@@ -1,11 +1,10 @@
 /** From a file or folder that a build made to the bytes of a binary. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { isFailure } from '../core/error.ts';
 import type { FileSet } from '../core/files.ts';
 import type { ArchiveEntry, Archives } from './ports/archives.ts';
 import type { LocalFiles } from './ports/local-files.ts';
 import type { Ports } from './ports/ports.ts';
+import { sha256Of } from './tree/content.ts';
 
 /** Packed bytes: a tar or tar.gz. `sha256` is lowercase hex. */
 export interface PackedBinary {
@@ -28,7 +27,7 @@ export async function packBinary(
   const found = await readFound(path, files, archives);
   const bytes = found instanceof Uint8Array ? found : await archives.pack(found);
   if (!(await isArchive(bytes, archives))) return undefined;
-  return { bytes, sha256: bytesToHex(sha256(bytes)) };
+  return { bytes, sha256: sha256Of(bytes) };
 }
 
 /** An archive, or what to pack. */

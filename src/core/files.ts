@@ -1,4 +1,5 @@
 /** Sets of files by path: what a folder on disk and a folder of a git commit have in common. */
+import type { Content } from './tree/tree.ts';
 
 /** One file of a set. `path` is relative, with `/`, never with `..`; a link's bytes are its target. */
 export interface FileEntry {
@@ -20,6 +21,11 @@ export interface FileSet {
   readonly label: string;
   list(folder: string, only?: Only): Promise<readonly FileEntry[]>;
   read(path: string): Promise<Uint8Array | undefined>;
+  /**
+   * The digest of a large file, and its bytes in parts, without ever holding all of them. Undefined for any other: what
+   * is small, no regular file, not there, or in a set that can only read the whole.
+   */
+  measure?(path: string): Promise<Content | undefined>;
   /** The path as the user can open it: for origins. */
   locate(path: string): string;
 }
@@ -33,6 +39,7 @@ export function below(set: FileSet, folder: string): FileSet {
     list: async (path, only) =>
       (await set.list(inside(path), only)).map((entry) => ({ ...entry, path: entry.path.slice(folder.length + 1) })),
     read: (path) => set.read(inside(path)),
+    measure: async (path) => set.measure?.(inside(path)),
     locate: (path) => set.locate(inside(path)),
   };
 }
@@ -44,6 +51,7 @@ export function without(set: FileSet, folder: string): FileSet {
     ...set,
     list: async (path, only) => (await set.list(path, only)).filter((entry) => isOutside(entry.path)),
     read: async (path) => (isOutside(path) ? set.read(path) : undefined),
+    measure: async (path) => (isOutside(path) ? set.measure?.(path) : undefined),
   };
 }
 

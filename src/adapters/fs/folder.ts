@@ -1,8 +1,12 @@
 /** A folder on disk as a set of files. */
 import { join, posix } from 'node:path';
 import { comparePaths, type FileEntry, type FileSet, type Only } from '../../core/files.ts';
+import type { Content } from '../../core/tree/tree.ts';
 import { refusals } from './disk-failure.ts';
 import { ifThere, lstatSync, readdirSync, readFileSync, readlinkSync } from './reading.ts';
+
+/** What is no larger is read whole. */
+const SMALL_BYTES = 64 * 1024;
 
 /** The files below `root`, shown to the user below `shown`; undefined when it is no folder. `.git` is left out. */
 export async function openFolder(root: string, shown: string): Promise<FileSet | undefined> {
@@ -14,6 +18,7 @@ export async function openFolder(root: string, shown: string): Promise<FileSet |
     list: async (folder, only) =>
       refusals(posix.join(shown, folder), () => walk(root, folder, only)).sort((a, b) => comparePaths(a.path, b.path)),
     read: async (path) => refusals(posix.join(shown, path), () => readEntry(join(root, path))),
+    measure: (path) => measure(join(root, path), posix.join(shown, path)),
   };
 }
 
@@ -38,4 +43,11 @@ function readEntry(path: string): Uint8Array | undefined {
   if (found === undefined || found.isDirectory()) return undefined;
   if (found.isSymbolicLink()) return new TextEncoder().encode(readlinkSync(path));
   return new Uint8Array(readFileSync(path));
+}
+
+async function measure(path: string, shown: string): Promise<Content | undefined> {
+  const found = refusals(shown, () => ifThere(() => lstatSync(path)));
+  if (found === undefined || !found.isFile() || found.size <= SMALL_BYTES) return undefined;
+  const { measureFile } = await import('./large-file.ts');
+  return measureFile(path, shown);
 }

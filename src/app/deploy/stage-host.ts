@@ -54,7 +54,8 @@ function aboutOf({ id, project, instance, release, definitions }: Deployment, { 
   return { ...to, project, instance, version, repos, definitions, deployment: id };
 }
 
-function toMember(entry: TreeEntry, built: BuiltTree, mtime: number): ArchiveEntry {
+/** How the stream has an entry of a tree. @param mtime Seconds since 1970. */
+export function toMember(entry: TreeEntry, built: BuiltTree, mtime: number): ArchiveEntry {
   const common = {
     path: `${STREAM.tree}/${releasePath(entry.path)}`,
     mode: Number.parseInt(entry.mode, 8),

@@ -1,11 +1,10 @@
 /** Binaries of a build that no record describes: of a release without meta, of a branch, of a work tree. */
 import { posix } from 'node:path';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { inputFailure } from '../../core/error.ts';
 import { type BinaryOutput, binaryLabel } from '../../core/release/binary-word.ts';
 import { packBinary } from '../pack-binary.ts';
 import type { ReleaseBinary } from '../release-choice.ts';
+import { sha256Of } from '../tree/content.ts';
 import type { Going } from './stage.ts';
 
 const FILE = /^(?<name>.+)\.(?<platform>[a-z0-9_-]+)\.tar\.gz$/;
@@ -51,5 +50,5 @@ function nothingMade(output: BinaryOutput) {
 }
 
 function describeBytes(bytes: Uint8Array) {
-  return { sha256: bytesToHex(sha256(bytes)), size: bytes.length };
+  return { sha256: sha256Of(bytes), size: bytes.length };
 }

@@ -4,10 +4,11 @@ import type { Issue, Origin } from '../../core/issue.ts';
 import { didYouMean } from '../../core/nearest.ts';
 import { invalid, type Result, valid } from '../../core/result.ts';
 import { DEPLOY } from '../../core/tree/assemble.ts';
-import { contentOf, MODE, type Piece } from '../../core/tree/piece.ts';
+import { MODE, type Piece } from '../../core/tree/piece.ts';
 import type { ArchiveEntry } from '../ports/archives.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ReleaseBinary } from '../release-choice.ts';
+import { contentOf } from './content.ts';
 import { fetchBinary } from './fetch-binary.ts';
 import type { PieceSource } from './pieces.ts';
 

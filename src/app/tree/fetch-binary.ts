@@ -1,10 +1,9 @@
 /** The bytes of a release's binary: from the store once, then from this machine. */
 import { posix } from 'node:path';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import { operationFailure } from '../../core/error.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ReleaseBinary } from '../release-choice.ts';
+import { sha256Of } from './content.ts';
 
 /**
  * The packed bytes, whose sha256 is the one that was recorded. A copy is kept as `<top-dir>/cache/binaries/<sha256>`;
@@ -29,7 +28,7 @@ export async function fetchBinary(
 }
 
 function isThat({ sha256: recorded }: ReleaseBinary, bytes: Uint8Array): boolean {
-  return bytesToHex(sha256(bytes)) === recorded;
+  return sha256Of(bytes) === recorded;
 }
 
 function corrupt(binary: ReleaseBinary) {

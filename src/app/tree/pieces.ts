@@ -5,32 +5,31 @@ import type { FileEntry, FileSet } from '../../core/files.ts';
 import { isLfsPointer, lfsIssue } from '../../core/install/lfs.ts';
 import { fileOrigin } from '../../core/issue.ts';
 import { invalid, type Result, valid } from '../../core/result.ts';
-import { contentOf, MODE, type Piece } from '../../core/tree/piece.ts';
+import { MODE, type Piece } from '../../core/tree/piece.ts';
 import type { Content } from '../../core/tree/tree.ts';
+import { contentOf } from './content.ts';
 
 /** Everything read beforehand, the pieces for any host of the instance. */
 export type PieceSource = (host: Host) => Result<readonly Piece[]>;
 
-/** Larger files are read again when they are sent, instead of being held in memory. */
-const KEEP_BYTES = 256 * 1024;
+/** So much of a set is held in memory; what is more is read again when it is sent. */
+const KEEP_BYTES = 64 * 1024 * 1024;
 
 /** Files that are read at a time. */
 const AT_ONCE = 32;
 
 /** A file, link or executable of a set as a piece at `path`, its mode 0644 or 0755 whatever the disk says. Issue: `install/lfs`. */
 export async function readPiece(set: FileSet, entry: FileEntry, path: string): Promise<Result<Piece>> {
-  const bytes = await readBytes(set, entry.path);
   const origin = fileOrigin(set.locate(entry.path));
+  const mode = entry.kind === 'executable' ? MODE.executable : MODE.file;
+  const large = await set.measure?.(entry.path);
+  if (large !== undefined) return valid({ path, mode, body: { kind: 'file', content: large, secret: false }, origin });
+  const bytes = await readBytes(set, entry.path);
   if (entry.kind === 'link')
     return valid({ path, mode: MODE.link, body: { kind: 'link', target: new TextDecoder().decode(bytes) }, origin });
   if (isLfsPointer(bytes)) return invalid(lfsIssue(entry.path, origin));
-  const mode = entry.kind === 'executable' ? MODE.executable : MODE.file;
-  return valid({
-    path,
-    mode,
-    body: { kind: 'file', content: toContent(set, entry.path, bytes), secret: false },
-    origin,
-  });
+  const content = toContent(set, entry.path, bytes);
+  return valid({ path, mode, body: { kind: 'file', content, secret: false }, origin });
 }
 
 /** The bytes of a file that was listed a moment ago. @throws operation `source/changed`: it is gone. */
@@ -57,9 +56,15 @@ export async function mapBounded<T, R>(items: readonly T[], work: (item: T) => P
   return results;
 }
 
+const held = new WeakMap<FileSet, number>();
+
 function toContent(set: FileSet, path: string, bytes: Uint8Array): Content {
   const content = contentOf(bytes);
-  if (bytes.length <= KEEP_BYTES) return content;
+  const sum = (held.get(set) ?? 0) + bytes.length;
+  if (sum <= KEEP_BYTES) {
+    held.set(set, sum);
+    return content;
+  }
   return {
     size: content.size,
     sha256: content.sha256,

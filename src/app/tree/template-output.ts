@@ -6,7 +6,8 @@ import type { Reader } from '../../core/template/context.ts';
 import type { FrontMatter } from '../../core/template/front-matter.ts';
 import type { Rendered, TemplateFile, TemplateSet } from '../../core/template/render.ts';
 import { rootIssue } from '../../core/template/root.ts';
-import { contentOf, type Piece } from '../../core/tree/piece.ts';
+import type { Piece } from '../../core/tree/piece.ts';
+import { contentOf } from './content.ts';
 import type { Rendering } from './template-pieces.ts';
 
 /** A file of `tmpl/` that was read: text to render, or a piece to copy because it is a link or no text. */

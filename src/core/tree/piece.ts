@@ -1,6 +1,4 @@
 /** One file on its way into a tree: from a template, from `extra/`, or from an install group. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Origin } from '../issue.ts';
 import type { Content } from './tree.ts';
 
@@ -20,14 +18,3 @@ export interface Piece {
 
 /** Modes of a tree: nothing of the packing machine's umask survives. */
 export const MODE = { file: '0644', executable: '0755', link: '0777', dir: '0755' } as const;
-
-/** Bytes in memory, with their digest. */
-export function contentOf(bytes: Uint8Array): Content {
-  return {
-    size: bytes.length,
-    sha256: bytesToHex(sha256(bytes)),
-    async *open() {
-      yield bytes;
-    },
-  };
-}

@@ -1,4 +1,5 @@
 /** The disk, for real. */
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   mkdirSync,
@@ -21,6 +22,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
+async function collect(parts: AsyncIterable<Uint8Array> = (async function* () {})()): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
+}
+
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe('a folder', () => {
@@ -40,6 +47,30 @@ describe('a folder', () => {
       { path: 'a/é b', kind: 'file' },
     ]);
     expect(new TextDecoder().decode(await folder?.read('a/link'))).toBe('run');
+  });
+
+  it('measures what is large without holding it, and gives its bytes as often as they are wanted', async () => {
+    const large = new Uint8Array(700_000).map((_, i) => i % 251);
+    writeFileSync(join(home, 'large'), large);
+    writeFileSync(join(home, 'small'), 'x');
+    symlinkSync('large', join(home, 'link'));
+    const folder = await localFiles(home).folder('.');
+    const measured = await folder?.measure?.('large');
+    expect(measured).toMatchObject({ size: 700_000, sha256: createHash('sha256').update(large).digest('hex') });
+    for (const _ of [1, 2]) expect(await collect(measured?.open())).toEqual(Buffer.from(large));
+    for (const path of ['small', 'link', 'gone', '.']) expect(await folder?.measure?.(path)).toBeUndefined();
+  });
+
+  it.each([
+    ['shorter', () => writeFileSync(join(home, 'large'), 'x')],
+    ['longer', () => writeFileSync(join(home, 'large'), Buffer.alloc(100_001))],
+    ['gone rather', () => rmSync(join(home, 'large'))],
+  ])('tells that a large file is %s than when it was measured', async (_, change) => {
+    writeFileSync(join(home, 'large'), Buffer.alloc(100_000));
+    const folder = await localFiles(home).folder('.');
+    const measured = await folder?.measure?.('large');
+    change();
+    await expect(collect(measured?.open())).rejects.toMatchObject({ code: 'source/changed' });
   });
 
   it('is undefined when it is not there, and reads nothing that is not there', async () => {

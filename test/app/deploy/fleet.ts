@@ -7,13 +7,14 @@ import { sshHosts } from '../../../src/adapters/ssh/ssh-hosts.ts';
 import type { Deployment, DeployPorts } from '../../../src/app/deploy/fleet.ts';
 import { rollOut } from '../../../src/app/deploy/roll-out.ts';
 import { surveyFleet } from '../../../src/app/deploy/survey.ts';
+import { contentOf } from '../../../src/app/tree/content.ts';
 import type { DeploySettings, Host } from '../../../src/core/definition/settings.ts';
 import type { HostReport } from '../../../src/core/deploy/host-report.ts';
 import type { Plan } from '../../../src/core/deploy/plan.ts';
 import { unwrap } from '../../../src/core/error.ts';
 import { secret } from '../../../src/core/secret.ts';
 import { assembleTree } from '../../../src/core/tree/assemble.ts';
-import { contentOf, type Piece } from '../../../src/core/tree/piece.ts';
+import type { Piece } from '../../../src/core/tree/piece.ts';
 import type { BuiltTree } from '../../../src/core/tree/tree.ts';
 import type { Sshd } from '../../support/sshd.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { contentOf } from '../../../src/app/tree/content.ts';
 import { driftName, isSameEntry, parseManifest, toManifestEntry } from '../../../src/core/deploy/manifest.ts';
-import { contentOf } from '../../../src/core/tree/piece.ts';
 
 const content = contentOf(new TextEncoder().encode('x'));
 const file = (path: string, mode = '0644', mtime = 7) =>

@@ -1,10 +1,11 @@
 /** Which of several pieces wins, and what a tree refuses to hold. */
 import { describe, expect, it } from 'vitest';
+import { contentOf } from '../../../src/app/tree/content.ts';
 import { fileOrigin } from '../../../src/core/issue.ts';
 import { secret } from '../../../src/core/secret.ts';
 import { assembleTree } from '../../../src/core/tree/assemble.ts';
 import { keyedDigest } from '../../../src/core/tree/format.ts';
-import { contentOf, type Piece, type PieceBody } from '../../../src/core/tree/piece.ts';
+import type { Piece, PieceBody } from '../../../src/core/tree/piece.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
