@@ -66,6 +66,7 @@ export function definition(sketch: Sketch = {}): Definition {
     isSecret: () => false,
     sealed: new Map(),
     open: () => value,
+    instances: () => [instance, 'dev.ann'],
     everything: () => value,
     trail: () => ({ value: null, layer: 'app', origin: fileOrigin('define/app.yaml', 7, 3), overrode: [] }),
   };

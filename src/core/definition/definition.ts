@@ -42,6 +42,8 @@ export interface Definition {
   readonly settings: Settings;
   /** The same for hosts of an operating system that `overrides` speaks of, by its name: `definitionFor` chooses. */
   readonly overridden: ReadonlyMap<string, Definition>;
+  /** Names of all instances of the project that are listed, or meant by a pattern and known; without a list this one. */
+  instances(): readonly string[];
   /** `value`, and beside it what its layers say of the estate: all that a trail can lead to. */
   everything(): JsonObject;
   /** Undefined when nothing is set at `path`. */

@@ -25,6 +25,8 @@ export interface Subject {
   /** Layers that may say `instances:` and `projects:`, by name. */
   readonly shared: ReadonlySet<string>;
   readonly standing: Standing;
+  /** As `Definition.instances`. */
+  readonly instances: () => readonly string[];
   readonly computing: Computing;
 }
 
@@ -73,7 +75,7 @@ function toOverridden(reading: Reading, subject: Subject, settings: Settings): D
 }
 
 function toDefinition(reading: Reading, subject: Subject, settings: Settings): Definition {
-  const { project, instance } = subject;
+  const { project, instance, instances } = subject;
   const { written, layers, merged, value, evaluation } = reading;
   return {
     project,
@@ -82,6 +84,7 @@ function toDefinition(reading: Reading, subject: Subject, settings: Settings): D
     value,
     settings,
     overridden: new Map(),
+    instances,
     isSecret: (path) => valueAt(evaluation.value, path) === SECRET,
     sealed: new Map(
       layers.flatMap(({ file, sealed }) => (sealed && evaluation.sealed.has(file) ? [[file, sealed]] : [])),

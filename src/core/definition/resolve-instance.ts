@@ -4,6 +4,7 @@ import type { JsonObject } from '../json.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import type { Definition, ValuePath } from './definition.ts';
 import { checkUnlisted, findInstance } from './instances.ts';
+import { knownInstances } from './known-instances.ts';
 import { INSTALL_LAYER, instanceLayers, type KnownLayers, orderLayers, projectLayers } from './layer-order.ts';
 import { mergeRoots } from './merge.ts';
 import { overlayInstance } from './overlay-instance.ts';
@@ -89,11 +90,18 @@ export function resolveInstance(
     ...subject,
     layers: [shipped, ...(layers.modules === undefined ? [] : [layers.modules]), ...ordered.value],
     shared: new Set(shared.ok ? shared.value.layers.map((layer) => layer.name) : layers.available),
+    instances: () => namesOf(shared, layers, subject.instance),
     standing: { ...(standing.ok ? standing.value : {}), stateOf: overlaid.value.root },
     computing,
   });
   if (!standing.ok) return invalid(...distinctIssues([...(resolved.ok ? [] : resolved.issues), ...standing.issues]));
   return resolved.ok ? valid(resolved.value, [...standing.warnings, ...resolved.warnings]) : resolved;
+}
+
+/** Asked for by the few templates that speak of other instances: there may be thousands. */
+function namesOf(shared: Result<Shared>, { available }: Layers, instance: string): readonly string[] {
+  const listed = shared.ok ? shared.value.instances : undefined;
+  return listed === undefined ? [instance] : knownInstances(listed, available).names;
 }
 
 function orderAll({ known, available, install }: Layers, roots: readonly string[]) {

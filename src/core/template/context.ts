@@ -84,6 +84,7 @@ export function openScope(world: World, { host, clone }: Reader, open: OpenValue
     options: world.options ?? {},
     filename: '',
   };
+  Object.defineProperty(scope, 'instances', { enumerable: true, get: () => definition.instances() });
   Object.defineProperty(scope, 'hosts', { enumerable: true, get: () => settings.hosts.map(describeHost) });
   watch(scope, 'target', { witness, uses: ['target'] }, () => host.targets[0]);
   watch(scope, 'host', { witness, uses: ['host'] }, () => describeHost(host));

@@ -54,6 +54,7 @@ describe('a template sees', () => {
       '{{ release.githash | slice: 0, 4 }} {{ release.tag }} {{ release.repos[0].name }}',
       '1a2b v1.2.3 app',
     ],
+    ['the names of all instances', '{{ instances | join: " " }}', 'production.eu dev.ann'],
     ['its file name', '{{ filename }}', '_DEPLOY_/etc/app.conf'],
     ['its target and host', '{{ target }} {{ host.name }} {{ host.address }}', 'web a a.example.org'],
     [
