@@ -1,5 +1,6 @@
 /** Which folders of `tmpl/` take part for a host, and which template wins a path. */
 import type { Definition } from '../definition/definition.ts';
+import { instanceLayers } from '../definition/layer-order.ts';
 import type { Host } from '../definition/settings.ts';
 import type { FileEntry } from '../files.ts';
 import type { Issue } from '../issue.ts';
@@ -18,7 +19,20 @@ const GENERAL = ['_ALL_', '_MODULE_', '_TARGET_', '_HOST_'];
 /** Names of the folders below `tmpl/` for one host, weakest first. */
 export function foldersFor(definition: Definition, host: Host): readonly string[] {
   const targets = host.targets.map((target) => `_TARGET_/${target}`);
-  return ['_ALL_', ...definition.layers.map((layer) => layer.name), ...targets, `_HOST_/${host.name}`];
+  return ['_ALL_', ...layerFolders(definition), ...targets, `_HOST_/${host.name}`];
+}
+
+/** The layers in their order, among them those of the instance that nobody has written: they may have templates all the same. */
+function layerFolders({ project, instance, settings, layers }: Definition): readonly string[] {
+  const written = layers.map(({ name }) => name);
+  const possible = [...instanceLayers(project, settings.state.instance), ...instanceLayers(project, instance)];
+  const folders = new Set<string>();
+  for (const [i, name] of possible.entries()) {
+    if (possible.includes(name, i + 1)) continue;
+    for (const before of written.slice(0, written.indexOf(name) + 1)) folders.add(before);
+    folders.add(name);
+  }
+  return [...folders, ...written.filter((name) => !folders.has(name))];
 }
 
 /**

@@ -19,7 +19,7 @@ export interface FrontMatter {
   readonly before: string;
 }
 
-const FRONT = /^---\r?\n([\s\S]*?\r?\n)?---(\r?\n|$)/;
+const FRONT = /^---\r?\n([\s\S]*?\r?\n)??---(\r?\n|$)/;
 const MODE = /^0?([4-7][0-7]{2})$/;
 const KNOWN = ['path', 'mode', 'render'];
 

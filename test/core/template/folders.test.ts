@@ -13,6 +13,23 @@ it('folders go from general to particular', () => {
   ]);
 });
 
+it.each([
+  ['none is written', [], ['facsimile', 'app', 'production', 'eu', 'production.eu']],
+  ['some are', ['app', 'eu'], ['facsimile', 'app', 'production', 'eu', 'production.eu']],
+  [
+    'one is inherited',
+    ['facsimile', 'common', 'eu'],
+    ['facsimile', 'app', 'production', 'common', 'eu', 'production.eu'],
+  ],
+  [
+    'one of them is brought along by another',
+    ['facsimile', 'app', 'eu', 'production', 'production.eu', 'config/install'],
+    ['facsimile', 'app', 'eu', 'production', 'production.eu', 'config/install'],
+  ],
+])('a layer of the instance may have templates without a file of its own: %s', (_, layers, expected) => {
+  expect(foldersFor(definition({ layers }), host('w1'))).toEqual(['_ALL_', ...expected, '_TARGET_/web', '_HOST_/w1']);
+});
+
 it('the strongest folder wins each path, and folders of others have no part', () => {
   const names = ['_ALL_', 'production', 'production.eu', '_TARGET_/web', '_HOST_/w1'];
   const listing = files(
