@@ -1,6 +1,7 @@
 /** Neither clock, chance, locale nor time zone can reach a template: whoever asks for one of them here fails. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { createEngine, stepLimit } from '../../../src/core/template/engine.ts';
+import { createEngine } from '../../../src/core/template/engine.ts';
+import { renderLimits } from '../../../src/core/template/limits.ts';
 import { createRenderer, type TemplateFile } from '../../../src/core/template/render.ts';
 import { definition, host, stateWith } from '../../support/definitions.ts';
 
@@ -73,9 +74,9 @@ it('other names for the clock and for chance do not help', () => {
 });
 
 it('steps are counted, not timed', () => {
-  const limit = stepLimit();
+  const { renderLimit } = renderLimits();
   const count = () => {
-    for (;;) limit.check();
+    for (;;) renderLimit.check();
   };
   expect(count).toThrow(/more than \d+ steps/);
 });
