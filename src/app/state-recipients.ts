@@ -24,6 +24,7 @@ export async function chooseNewRecipients(store: StateStore, ports: Ports): Prom
   const own = await (await ports.stateFiles()).ownRecipients();
   const ruled = await readCreation(store);
   if (ruled === undefined && store.shared) throw noRecipients(store);
+  if (ruled !== undefined) await requireRecipients(ruled, ports);
   const recipients = ruled?.recipients ?? own;
   if (!recipients.some((recipient) => own.some((one) => isSameRecipient(one, recipient))))
     throw noKey(store, recipients);
@@ -36,6 +37,12 @@ export async function chooseNewRecipients(store: StateStore, ports: Ports): Prom
 export async function readCreation(store: Pick<StateStore, 'rules'>): Promise<Creation | undefined> {
   const rules = await store.rules();
   return rules === undefined ? undefined : unwrap(chooseCreation(rules.text, rules.shown, rules.paths));
+}
+
+/** Whoever a rule names has a key that can be. @throws input `state/recipients`: all that have none, at their rule. */
+export async function requireRecipients({ recipients, origin }: Creation, ports: Ports): Promise<void> {
+  const checked = (await ports.stateFiles()).checkRecipients(recipients);
+  if (!checked.ok) throw inputFailure(...checked.issues.map((issue) => ({ ...issue, origin })));
 }
 
 /** Says that a file which one key alone opens is lost with it. */

@@ -360,6 +360,22 @@ describeWith(['sops', 'age-keygen'], 'with real keys', () => {
       expect((await facs(words)).stdout).toBe(`${STATE}: as .sops.yaml says\n`);
     });
 
+    it('refuses recipients that are none, all at once and at their rule, before it opens anything', async () => {
+      begin(makeKey('ann'), makeKey('bob'));
+      write({
+        '.sops.yaml': `# ours\ncreation_rules:\n  - age: [age1qqqq, ${makeKey('ann').recipient}, "ssh-ed25519 AAAA"]\n`,
+      });
+      const before = readFileSync(join(folder, STATE), 'utf8');
+      for (const words of [['--all'], ['--all', '--dry-run'], ['production.eu']]) {
+        const ran = await facs(['secrets', 'updatekeys', ...words], makeKey('nobody'));
+        expect([ran.code, ran.stderr.match(/^\.sops\.yaml:3:5: "[^ "]*/gm)]).toEqual([
+          2,
+          ['.sops.yaml:3:5: "age1qqqq', '.sops.yaml:3:5: "ssh-ed25519'],
+        ]);
+      }
+      expect(readFileSync(join(folder, STATE), 'utf8')).toBe(before);
+    });
+
     it('of a whole work tree: each file by the nearest rules, YAML and JSON; files of others are left alone', async () => {
       begin(makeKey('ann'), makeKey('bob'));
       seal('runtime/a.json', '{"token": "t"}', makeKey('ann'));

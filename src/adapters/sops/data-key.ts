@@ -1,6 +1,8 @@
 /** The data key of a SOPS file: encrypted once to each recipient, as an armored age file. */
 import { armor, Decrypter, Encrypter, type Identity, identityToRecipient, type Recipient } from 'age-encryption';
-import { inputFailure } from '../../core/error.ts';
+import { unwrap } from '../../core/error.ts';
+import type { Issue } from '../../core/issue.ts';
+import { invalid, type Result, valid } from '../../core/result.ts';
 import { reveal, type Secret } from '../../core/secret.ts';
 import type { SealedKey } from '../../core/sops/metadata.ts';
 import { sshIdentity, sshRecipient } from './ssh-age.ts';
@@ -24,20 +26,30 @@ export async function openDataKey(
   return undefined;
 }
 
-/** @throws input `state/recipients`: a recipient that is malformed. */
+/** @throws input `state/recipients`: those that are malformed. */
 export async function sealDataKey(dataKey: Uint8Array, recipients: readonly string[]): Promise<readonly SealedKey[]> {
+  unwrap(checkRecipients(recipients));
   return Promise.all(
     recipients.map(async (recipient) => {
       const encrypter = new Encrypter();
-      try {
-        encrypter.addRecipient(toRecipient(recipient));
-      } catch (error) {
-        const message = `"${recipient}" is no age recipient: ${(error as Error).message}`;
-        throw inputFailure({ code: 'state/recipients', message });
-      }
+      encrypter.addRecipient(toRecipient(recipient));
       return { recipient, enc: armor.encode(await encrypter.encrypt(dataKey)) };
     }),
   );
+}
+
+/** Whether files can be encrypted to all of them. Issue: `state/recipients`, one for each that is malformed. */
+export function checkRecipients(recipients: readonly string[]): Result<undefined> {
+  const issues = recipients.flatMap((recipient): Issue[] => {
+    try {
+      new Encrypter().addRecipient(toRecipient(recipient));
+      return [];
+    } catch (error) {
+      const message = `"${recipient}" is no age recipient: ${(error as Error).message}`;
+      return [{ code: 'state/recipients', message, hint: 'age-keygen -y prints that of a key' }];
+    }
+  });
+  return issues.length === 0 ? valid(undefined) : invalid(...issues);
 }
 
 /** The public half of a key. */

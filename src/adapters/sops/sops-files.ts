@@ -6,6 +6,7 @@ import type { JsonObject } from '../../core/json.ts';
 import { valid } from '../../core/result.ts';
 import { memberOf, type Tree } from '../../core/sops/tree.ts';
 import { mergeTree, toJson, toTree } from '../../core/sops/tree-values.ts';
+import { checkRecipients } from './data-key.ts';
 import { ownRecipients } from './key-search.ts';
 import {
   addressTo,
@@ -56,6 +57,7 @@ export function sopsFiles(surroundings: Surroundings): StateFiles {
       const { age, foreign, lastmodified } = file.value.metadata;
       return valid({ recipients: age.map(({ recipient }) => recipient), foreign, changedAt: lastmodified });
     },
+    checkRecipients,
     ownRecipients: () => ownRecipients(surroundings.variables),
   };
 }

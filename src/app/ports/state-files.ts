@@ -54,6 +54,8 @@ export interface StateFiles {
   rewrap(path: string, bytes: Uint8Array, recipients: readonly string[]): Promise<Uint8Array>;
   /** What needs no key. Issues: `state/not-sops`, `state/unsupported`, `state/rules`, `state/yaml`, `state/json`. */
   inspect(path: string, bytes: Uint8Array): Promise<Result<SealedFile>>;
+  /** Whether files can be encrypted to all of them. Issue: `state/recipients`, one for each that is malformed. */
+  checkRecipients(recipients: readonly string[]): Result<undefined>;
   /** Public halves of the age keys at hand; empty when there is none. */
   ownRecipients(): Promise<readonly string[]>;
 }

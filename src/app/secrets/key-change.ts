@@ -4,7 +4,7 @@ import type { Creation } from '../../core/sops/creation-rules.ts';
 import { isSameRecipient } from '../../core/sops/recipient.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { SealedFile } from '../ports/state-files.ts';
-import { warnOfOne } from '../state-recipients.ts';
+import { requireRecipients, warnOfOne } from '../state-recipients.ts';
 
 /** A SOPS file, and what the nearest `.sops.yaml` says about it. */
 export interface Governed {
@@ -29,11 +29,15 @@ export interface KeyChange {
   readonly fresh?: Uint8Array;
 }
 
-/** What changes; with `isDry` nothing is opened, so that no key is needed. A single recipient is warned of. */
+/**
+ * What changes; with `isDry` nothing is opened, so that no key is needed. A single recipient is warned of.
+ * @throws input `state/recipients`.
+ */
 export async function changeKeys(file: Governed, ports: Ports, isDry: boolean): Promise<KeyChange> {
   const { path, bytes, sealed, creation } = file;
   const none = { path, added: [], removed: [] };
   if (creation === undefined) return { ...none, outcome: 'no-rule' };
+  await requireRecipients(creation, ports);
   // An SSH key may stand there with another comment: it stays as it is.
   const wanted = creation.recipients.map(
     (recipient) => sealed.recipients.find((one) => isSameRecipient(one, recipient)) ?? recipient,

@@ -1,8 +1,8 @@
 /** `.sops.yaml`: who a new file is encrypted to, and by which rule. */
 import { type Document, visit } from 'yaml';
 import { NodeReader } from '../definition/node-reader.ts';
-import { toJson } from '../definition/value-node.ts';
-import { fileOrigin, type Issue } from '../issue.ts';
+import { type MappingNode, toJson } from '../definition/value-node.ts';
+import type { FileOrigin, Issue } from '../issue.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import { readYaml } from '../yaml/read-yaml.ts';
@@ -16,6 +16,8 @@ export interface Creation {
   readonly rule: EncryptionRule;
   /** What the file calls recipients: YAML anchors (`- &alice age1…`), by recipient. */
   readonly names: ReadonlyMap<string, string>;
+  /** Where the rule stands. */
+  readonly origin: FileOrigin;
 }
 
 /** Other kinds of keys, which only sops itself can use. */
@@ -35,37 +37,59 @@ const FOREIGN = ['pgp', 'kms', 'gcp_kms', 'hckms', 'azure_keyvault', 'hc_vault',
 export function chooseCreation(text: string, shown: string, paths: readonly string[]): Result<Creation | undefined> {
   const read = readText(text, shown);
   if (!read.ok) return invalid(...read.issues.map((each) => ({ ...each, code: 'state/rules' })));
-  const { value, document } = read.value;
-  const rules = value['creation_rules'] ?? [];
-  if (!Array.isArray(rules)) return invalid(issue('state/rules', 'creation_rules is no list', shown));
-  for (const [index, rule] of rules.entries()) {
-    const number = index + 1;
-    if (!isObject(rule)) return invalid(issue('state/rules', `rule ${number} is no mapping`, shown));
-    const regex = rule['path_regex'];
-    const matches = isPresent(regex) ? goRegex(textOf(regex)) : () => true;
-    if (matches === undefined)
-      return invalid(issue('state/rules', `path_regex of rule ${number} is no regular expression`, shown));
-    if (!paths.some(matches)) continue;
-    const recipients = readRecipients(rule, number, shown);
-    const encryption = readRule(rule);
-    if (!recipients.ok) return recipients;
-    if (encryption.ok) return valid({ recipients: recipients.value, rule: encryption.value, names: namesIn(document) });
-    return invalid(...encryption.issues.map((one) => issue(one.code, `rule ${number}: ${one.message}`, shown)));
+  const { root, document } = read.value;
+  const rules = root.members.get('creation_rules')?.value;
+  if (rules === undefined || (rules.kind === 'scalar' && rules.value === null)) return valid(undefined);
+  if (rules.kind !== 'list')
+    return invalid({ code: 'state/rules', message: 'creation_rules is no list', origin: rules.origin });
+  for (const [index, node] of rules.items.entries()) {
+    const { origin } = node;
+    const chosen = readCreation(toJson(node), paths, { number: index + 1, origin });
+    if (!chosen.ok) return chosen;
+    if (chosen.value !== undefined) return valid({ ...chosen.value, names: namesIn(document), origin });
   }
   return valid(undefined);
 }
 
-function readText(text: string, shown: string): Result<{ readonly value: JsonObject; readonly document: Document }> {
+interface Place {
+  /** Counted from 1. */
+  readonly number: number;
+  readonly origin: FileOrigin;
+}
+
+type Text = { readonly root: MappingNode; readonly document: Document };
+
+function readText(text: string, shown: string): Result<Text> {
   const read = readYaml({ text, file: shown, area: 'state', schema: 'core' });
   if (!read.ok) return read;
   const reader = new NodeReader(read.value, { area: 'state', thing: shown });
   const root = reader.readRoot();
   if (reader.issues.length > 0) return invalid(...reader.issues);
-  return valid({ value: toJson(root) as JsonObject, document: read.value.document });
+  return valid({ root, document: read.value.document });
 }
 
-function readRecipients(rule: JsonObject, number: number, shown: string): Result<readonly string[]> {
-  const refuse = (message: string) => invalid(issue('state/recipients', `rule ${number} ${message}`, shown));
+function readCreation(
+  rule: Json,
+  paths: readonly string[],
+  place: Place,
+): Result<Pick<Creation, 'recipients' | 'rule'> | undefined> {
+  const refuse = (message: string) => invalid(refusal('state/rules', message, place));
+  if (!isObject(rule)) return refuse('is no mapping');
+  const regex = rule['path_regex'];
+  const matches = isPresent(regex) ? goRegex(textOf(regex)) : () => true;
+  if (matches === undefined) return refuse('has a path_regex that is no regular expression');
+  if (!paths.some(matches)) return valid(undefined);
+  const recipients = readRecipients(rule, place);
+  const encryption = readRule(rule);
+  if (recipients.ok && encryption.ok) return valid({ recipients: recipients.value, rule: encryption.value });
+  const wrong = encryption.ok
+    ? []
+    : encryption.issues.map((one) => refusal(one.code, `is wrong: ${one.message}`, place));
+  return invalid(...(recipients.ok ? [] : recipients.issues), ...wrong);
+}
+
+function readRecipients(rule: JsonObject, place: Place): Result<readonly string[]> {
+  const refuse = (message: string) => invalid(refusal('state/recipients', message, place));
   const groups = Array.isArray(rule['key_groups']) ? rule['key_groups'].filter(isObject) : [];
   if (groups.length > 1 || Number(textOf(rule['shamir_threshold'])) > 1)
     return refuse('splits the key among groups (Shamir), which is not supported: name all recipients in one list');
@@ -103,6 +127,6 @@ function namesIn(document: Document): ReadonlyMap<string, string> {
   return names;
 }
 
-function issue(code: string, message: string, shown: string): Issue {
-  return { code, message, origin: fileOrigin(shown) };
+function refusal(code: string, what: string, { number, origin }: Place): Issue {
+  return { code, message: `rule ${number} ${what}`, origin };
 }

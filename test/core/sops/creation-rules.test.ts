@@ -1,5 +1,6 @@
 /** Who `.sops.yaml` says can open a file. */
 import { describe, expect, it } from 'vitest';
+import { describeIssue } from '../../../src/core/issue.ts';
 import { chooseCreation } from '../../../src/core/sops/creation-rules.ts';
 
 const PATH = 'state/production.eu.yaml';
@@ -57,13 +58,23 @@ describe('rules are refused', () => {
     [
       'two ways to encrypt',
       'creation_rules: [{age: age1a, encrypted_regex: ^passwd$, encrypted_suffix: _secret}]',
-      'state/rules: rule 1: encrypted_suffix and encrypted_regex',
+      'state/rules: rule 1 is wrong: encrypted_suffix and encrypted_regex',
     ],
     ['a way that is no regular expression', 'creation_rules: [{age: age1a, encrypted_regex: "("}]', 'state/rules'],
     ['split keys', 'creation_rules: [{key_groups: [{age: [age1a]}, {age: [age1b]}]}]', 'state/recipients'],
   ])('%s', (_, text, expected) => {
     expect(choose(text)).toEqual([expect.stringContaining(expected)]);
   });
+});
+
+it('each problem of a rule is told at once, where the rule stands', () => {
+  const text =
+    'creation_rules:\n  - path_regex: ^other/\n    pgp: ABCD\n  - pgp: ABCD\n    age: age1a\n    encrypted_regex: (\n';
+  const chosen = chooseCreation(text, '.sops.yaml', [PATH]);
+  expect(chosen.ok ? [] : chosen.issues.map(describeIssue)).toEqual([
+    '.sops.yaml:4:5: rule 2 names pgp keys: files with them can only be made by sops itself',
+    expect.stringContaining('.sops.yaml:4:5: rule 2 is wrong: '),
+  ]);
 });
 
 describe('a rule', () => {
