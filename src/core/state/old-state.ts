@@ -59,18 +59,20 @@ export function missingFrom(state: State | undefined, old: OldState): Result<Old
 
 type Path = readonly string[];
 
+/** How a value is taken, and what is wrong with one that cannot be. */
+interface Taking<T> {
+  readonly take: (node: ValueNode) => Kept<T> | undefined;
+  readonly otherwise: string;
+}
+
 class OldStateReader {
   readonly issues: Issue[] = [];
 
   read(root: MappingNode): OldState {
     const { passwd, instances } = this.section({ key: root.origin, value: root }, [], ['passwd', 'instances']);
     const { inmap, uiidmap } = this.section(instances, ['instances'], ['inmap', 'uiidmap']);
-    const passwords = this.each(passwd, ['passwd'], ({ kind, origin, ...node }) =>
-      kind === 'scalar' && 'value' in node && typeof node.value === 'string' && node.value !== ''
-        ? { value: secret(node.value), origin }
-        : undefined,
-    );
-    const uiids = this.each(inmap, ['instances', 'inmap'], (node) => numberIn(node, 'uiid'));
+    const passwords = this.each(passwd, ['passwd'], { take: textIn, otherwise: 'is no text' });
+    const uiids = this.each(inmap, ['instances', 'inmap'], { take: uiidIn, otherwise: 'has no uiid from 1 to 255' });
     this.compare(uiidmap, uiids);
     return { passwords, uiids };
   }
@@ -79,15 +81,15 @@ class OldStateReader {
   private section(member: Member | undefined, at: Path, keys: readonly string[]): Record<string, Member> {
     const members = this.members(member, at);
     for (const [key, { key: origin }] of members)
-      if (!keys.includes(key)) this.refuse([...at, key], 'is unknown', origin);
+      if (!keys.includes(key)) this.refuse([...at, key], 'is unknown', { origin, hint: hintFor(key, at, keys) });
     return Object.fromEntries(members);
   }
 
-  private each<T>(member: Member | undefined, at: Path, take: (node: ValueNode) => Kept<T> | undefined) {
+  private each<T>(member: Member | undefined, at: Path, { take, otherwise }: Taking<T>) {
     const taken = new Map<string, Kept<T>>();
     for (const [name, { value }] of this.members(member, at)) {
       const kept = take(value);
-      if (kept === undefined) this.refuse([...at, name], 'is out of form', value.origin);
+      if (kept === undefined) this.refuse([...at, name], otherwise, value);
       else taken.set(name, kept);
     }
     return taken;
@@ -98,35 +100,47 @@ class OldStateReader {
     const owners = new Map<number, string>();
     for (const [name, { value, origin }] of uiids) {
       const owner = owners.get(value);
-      if (owner !== undefined) this.refuse(['instances', 'inmap', name], `has the number of ${owner}`, origin);
+      if (owner !== undefined) this.refuse(['instances', 'inmap', name], `has the number of ${owner}`, { origin });
       owners.set(value, name);
     }
     for (const [uiid, { value }] of this.members(uiidmap, ['instances', 'uiidmap'])) {
       const name = value.kind === 'mapping' ? value.members.get('instance_name')?.value : undefined;
       const said = name?.kind === 'scalar' ? name.value : undefined;
       if (said !== owners.get(Number(uiid)) || said === undefined)
-        this.refuse(['instances', 'uiidmap', uiid], 'does not say the same as inmap', value.origin);
+        this.refuse(['instances', 'uiidmap', uiid], 'does not say the same as inmap', value);
     }
   }
 
   private members(member: Member | undefined, at: Path): ReadonlyMap<string, Member> {
     const node = member?.value;
     if (node?.kind === 'mapping') return node.members;
-    if (node !== undefined && !(node.kind === 'scalar' && node.value === null))
-      this.refuse(at, 'is no mapping', node.origin);
+    if (node !== undefined && !(node.kind === 'scalar' && node.value === null)) this.refuse(at, 'is no mapping', node);
     return new Map();
   }
 
-  private refuse(at: Path, what: string, origin: FileOrigin): void {
+  private refuse(
+    at: Path,
+    what: string,
+    { origin, hint }: { readonly origin: FileOrigin; readonly hint?: string },
+  ): void {
     const path = describePath(at);
-    const hint = path === 'sops' ? 'this file is encrypted already: copy it to its place instead' : undefined;
     const issue: Issue = { code: 'state/old-form', message: `${path} ${what}`, path, origin };
     this.issues.push(hint === undefined ? issue : { ...issue, hint });
   }
 }
 
-function numberIn(node: ValueNode, key: string): Kept<number> | undefined {
-  const found = node.kind === 'mapping' ? node.members.get(key)?.value : undefined;
+function hintFor(key: string, at: Path, known: readonly string[]): string {
+  if (key === 'sops' && at.length === 0) return 'this file is encrypted already: copy it to its place instead';
+  return `${at.length === 0 ? 'a state of Facsimile 1.1.1' : describePath(at)} has ${known.join(' and ')}`;
+}
+
+function textIn(node: ValueNode): Kept<Secret<string>> | undefined {
+  if (node.kind !== 'scalar' || typeof node.value !== 'string' || node.value === '') return undefined;
+  return { value: secret(node.value), origin: node.origin };
+}
+
+function uiidIn(node: ValueNode): Kept<number> | undefined {
+  const found = node.kind === 'mapping' ? node.members.get('uiid')?.value : undefined;
   if (found?.kind !== 'scalar') return undefined;
   const number = typeof found.value === 'string' && /^\d{1,3}$/.test(found.value) ? Number(found.value) : found.value;
   return isUiid(number) ? { value: number, origin: found.origin } : undefined;

@@ -41,11 +41,14 @@ it.each(['', 'passwd: {}', 'passwd:\ninstances: { inmap: {}, uiidmap: {} }'])('%
 describe('refused, without a word of what is secret', () => {
   it.each([
     [`passwd: [${SECRET}]`, 'state.yaml:1:1: passwd is no mapping'],
-    [`passwd: { db: { x: ${SECRET} } }`, 'state.yaml:1:11: passwd.db is out of form'],
-    ['passwd: { db: "" }', 'state.yaml:1:15: passwd.db is out of form'],
-    [`${SECRET}: x`, `state.yaml:1:1: ${SECRET} is unknown`],
-    ['instances: { inmap: { webd.0: 1 } }', 'state.yaml:1:31: instances.inmap.webd.0 is out of form'],
-    ['instances: { inmap: { webd.0: { uiid: 256 } } }', 'state.yaml:1:23: instances.inmap.webd.0 is out of form'],
+    [`passwd: { db: { x: ${SECRET} } }`, 'state.yaml:1:11: passwd.db is no text'],
+    ['passwd: { db: "" }', 'state.yaml:1:15: passwd.db is no text'],
+    [`${SECRET}: x`, `state.yaml:1:1: ${SECRET} is unknown (a state of Facsimile 1.1.1 has passwd and instances)`],
+    ['instances: { inmap: { webd.0: 1 } }', 'state.yaml:1:31: instances.inmap.webd.0 has no uiid from 1 to 255'],
+    [
+      'instances: { inmap: { webd.0: { uiid: 256 } } }',
+      'state.yaml:1:23: instances.inmap.webd.0 has no uiid from 1 to 255',
+    ],
     [
       'instances: { inmap: { a.0: { uiid: 1 }, b.0: { uiid: 1 } } }',
       'state.yaml:1:54: instances.inmap.b.0 has the number of a.0',
