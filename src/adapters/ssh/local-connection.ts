@@ -40,7 +40,9 @@ async function execute(
     lines?.push(chunk);
   });
   const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
-  const [[code, signal]] = await Promise.all([closed, feed(child.stdin, stdin)]);
+  const fed = feed(child.stdin, stdin);
+  // A command that ended needs no more input, which may be waiting for a word of it; input that broke is the failure.
+  const [code, signal] = await Promise.race([closed, fed.then(() => closed)]);
   lines?.end();
   return { ending: toEnding(code, signal), stdout: toText(stdout), stderr: toText(stderr) };
 }

@@ -17,3 +17,26 @@ it('what a local deploy runs sees a login’s variables, and none of our keys an
   expect(stdout).toContain('LC_CTYPE=C.UTF-8\n');
   expect(stdout).not.toContain('plain');
 });
+
+it('an execution is over when its command is, though its input waits for a word of it', async () => {
+  const connection = await sshHosts({ PATH: process.env['PATH'] }).local();
+  const never = new Promise<void>(() => undefined);
+  async function* input() {
+    yield new TextEncoder().encode('first\n');
+    await never;
+  }
+  const { ending, stdout } = await connection.execute({
+    command: 'read -r line; echo "$line"; exit 4',
+    stdin: input(),
+  });
+  expect([ending, stdout]).toEqual([{ kind: 'exit', code: 4 }, 'first\n']);
+});
+
+it('an execution whose input breaks fails with what broke it', async () => {
+  const connection = await sshHosts({ PATH: process.env['PATH'] }).local();
+  async function* input(): AsyncGenerator<Uint8Array> {
+    yield new TextEncoder().encode('first\n');
+    throw new Error('the source is gone');
+  }
+  await expect(connection.execute({ command: 'cat', stdin: input() })).rejects.toThrow('the source is gone');
+});
