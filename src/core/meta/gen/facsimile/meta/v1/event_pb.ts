@@ -20,6 +20,9 @@ export const file_facsimile_meta_v1_event: GenFile = /*@__PURE__*/
  * Kinds so far, with their fields:
  *   hold              release, reason, until (RFC 3339; absent: until it is released): the instance stays where it is
  *   hold-released     reason
+ *   run-begun         run, release, stages: facs run went through these stages; run is the same in all that it tells
+ *   run-done          run, seconds
+ *   run-failed        run, seconds, code, passed: the last stage that passed; absent: none did
  *   release-recorded  release: who and which run made the record of a release
  *   binary-recorded   release, name, platform, sha256: who and which run made the record of a binary
  *   binary-copy       release, name, platform, sha256, url: a further place where a binary is stored
