@@ -13,10 +13,10 @@ import { noticesOf } from './run/announce.ts';
 import { goThrough, type RunResult } from './run/go-through.ts';
 import { readKept } from './run/kept-binaries.ts';
 import { openPlugin } from './run/open-plugin.ts';
-import { withPassingCaches } from './run/passing-caches.ts';
 import { toRunStage } from './run/plugin-stage.ts';
 import { type Going, isRecorded, type RunStage, type StageInputs } from './run/stage.ts';
 import { STANDARD_STAGES } from './run/standard-stages.ts';
+import { withoutEffects } from './run/without-effects.ts';
 
 /** Inputs of `facs run`. */
 export interface RunInputs extends Omit<StageInputs, 'options'>, Pick<StageWish, 'start' | 'end' | 'only'> {
@@ -43,7 +43,7 @@ export async function run(inputs: RunInputs, context: MachineContext): Promise<R
   const stages = names.map((name) => ({ name, run: findStage(name, plugin) }));
   const notices = noticesOf(names, all, devel);
   const go = async (around: MachineContext) => goThrough(await begin(inputs, plugin, around), stages, notices);
-  return inputs['dry-run'] ? withPassingCaches(context, go) : go(context);
+  return inputs['dry-run'] ? withoutEffects(context, inputs['top-dir'], go) : go(context);
 }
 
 /** A library path of one's own leads builds to other libraries than hosts have (F-13). */

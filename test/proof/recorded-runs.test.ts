@@ -147,6 +147,16 @@ describeWith(['git'], 'a recorded release', () => {
     expect(lastCommit()).toBe(last);
   });
 
+  it('F-69: is planned without keeping a copy of its binaries', async () => {
+    await run('here', 'v1.0.0');
+    rmSync(top('cache'), { recursive: true });
+    const before = picture(estate.folder);
+    const { stdout, code } = await run('here', 'v1.0.0', '--dry-run');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/build: is built already[\s\S]*install: .* would be rendered\n {2}\w{12} {2}2 files/);
+    expect(picture(estate.folder)).toEqual(before);
+  });
+
   it('D-06: is no branch: --devel is not deployed where it would have to be recorded', async () => {
     const refused = await run('here', '--devel', '--end', 'deploy');
     expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('a branch is no release') });
