@@ -7,7 +7,7 @@ import { describeIssue } from '../core/issue.ts';
 import type { Json } from '../core/json.ts';
 import { compareTrees, type TreeComparison } from './diff/compare-trees.ts';
 import { openSide, type Side } from './diff/open-side.ts';
-import { readSideFiles } from './diff/side-files.ts';
+import { readSideFiles, type SidePlaces } from './diff/side-files.ts';
 import type { GatherInputs } from './gather/places.ts';
 import type { Environment, Ports } from './ports/ports.ts';
 import type { Talk } from './ports/talk.ts';
@@ -58,7 +58,12 @@ export async function diff(inputs: DiffInputs, ports: Ports, environment: Enviro
     b: describeSide(labelB, b),
     definition: await describeDefinitions([labelA, a.definition], [labelB, b.definition]),
     values: differingValues(a.definition, b.definition),
-    trees: await compareSides([labelA, a], [labelB, b], { topDir: inputs['top-dir'], cwd: environment.cwd, ports }),
+    trees: await compareSides([labelA, a], [labelB, b], {
+      topDir: inputs['top-dir'],
+      cwd: environment.cwd,
+      platform: environment.platform,
+      ports,
+    }),
   };
 }
 
@@ -91,7 +96,7 @@ async function describeDefinitions(
 async function compareSides(
   [labelA, a]: Labelled<Side>,
   [labelB, b]: Labelled<Side>,
-  { ports, ...places }: { readonly topDir: string; readonly cwd: string; readonly ports: Ports },
+  { ports, ...places }: SidePlaces & { readonly ports: Ports },
 ): Promise<Comparison['trees']> {
   if ('why' in a) return { why: a.why };
   if ('why' in b) return { why: b.why };

@@ -18,18 +18,25 @@ export interface HostView extends HostFiles {
   content(path: string): Content | undefined;
 }
 
+/** Folder for caches, working folder; what this machine is, where an instance without hosts is compared. */
+export interface SidePlaces {
+  readonly topDir: string;
+  readonly cwd: string;
+  readonly platform: string;
+}
+
 /**
  * By host name. State is read and never made.
  * @throws as `buildTrees`, but for secrets that are not at hand, and as `readState`.
  */
 export async function readSideFiles(
   gathered: Gathered,
-  places: { readonly topDir: string; readonly cwd: string },
+  places: SidePlaces,
   ports: Ports,
 ): Promise<ReadonlyMap<string, HostView>> {
   const { definition, release, define } = gathered;
   const state = await readState(stateInputsFor(gathered, places), ports);
-  const hosts = hostsOrLocal(definition.settings);
+  const hosts = hostsOrLocal(definition.settings, places.platform);
   const inputs: TreeInputs = { definition, release, define, hosts, state, topDir: places.topDir };
   const real = await buildKnownTrees(inputs, ports);
   const masked = await buildMasked(inputs, real, ports);
