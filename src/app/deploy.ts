@@ -11,6 +11,7 @@ import { conclude, type Deployed, result } from './deploy/conclude.ts';
 import { definitionsOf, eventOf } from './deploy/deployment-records.ts';
 import type { Deployment } from './deploy/fleet.ts';
 import { readInstance, refusalByHold } from './deploy/hold.ts';
+import { withoutLibcheck } from './deploy/libcheck.ts';
 import { chooseMachines, type MachineContext, type MachineInputs, type Machines } from './deploy/machines.ts';
 import { checkBuilt, gatherAfter, type PriorWork } from './deploy/prior-work.ts';
 import { refuseOutside } from './deploy/refuse-outside.ts';
@@ -27,6 +28,8 @@ export interface DeployInputs extends GatherInputs, MachineInputs {
   readonly 'dry-run': boolean;
   /** Ends a hold of the instance. */
   readonly 'release-hold': boolean;
+  /** Deploys what needs libraries that hosts lack, too. */
+  readonly 'skip-libcheck'?: boolean;
   /** In the words of whoever asks; for the record. */
   readonly reason?: string | undefined;
   /** Hash every file on the hosts, also those that are only linked. */
@@ -149,7 +152,7 @@ async function toDeployment(
     id: (await ports.ids()).ulid(ports.clock.now()),
     ...{ project, instance, release, interruption },
     definitions: definitionsOf(definitionsAt),
-    settings: settings.deploy,
+    settings: inputs['skip-libcheck'] === true ? withoutLibcheck(settings.deploy, ports.talk) : settings.deploy,
     check: inputs.check,
   };
 }

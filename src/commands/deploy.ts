@@ -17,6 +17,7 @@ export const deployInputs = defineInputs({
     help: 'Which files to hash on the hosts: those that are sent or were touched, or all.',
   }),
   local: flag({ help: 'Deploying to this machine (deploy.destdir) is meant, also on CI.' }),
+  'skip-libcheck': flag({ help: 'Deploy also what needs libraries that hosts lack (deploy.libcheck).' }),
   'release-hold': flag({ help: 'End the hold of the instance that a rollback began.' }),
   reason: text({ placeholder: 'WORDS', help: 'Why, for the record.' }),
 });

@@ -9,14 +9,22 @@ import type { ArchiveEntry } from '../ports/archives.ts';
 import type { Finished } from '../ports/hosts.ts';
 import { describeEnding } from './finished.ts';
 import { type Deployment, type DeployPorts, hostFailure, type Member } from './fleet.ts';
+import { lackOfLibraries, passedOver } from './libcheck.ts';
 
 /** Less than this and what failed, failed for want of room. */
 const FULL_KIB = 64;
 
-/** Nothing that runs is touched. @throws operation `host/full`, `host/stage`, `ssh/closed`: the host is as it was. */
+/** What one host gets. */
+interface Staging {
+  readonly member: Member;
+  readonly work: HostWork;
+  readonly built: BuiltTree;
+}
+
+/** Nothing that runs is touched. @throws operation `host/full`, `host/libraries`, `host/stage`, `ssh/closed`: the host is as it was. */
 export async function stageHost(
   deployment: Deployment,
-  { member, work, built }: { readonly member: Member; readonly work: HostWork; readonly built: BuiltTree },
+  { member, work, built }: Staging,
   ports: DeployPorts,
 ): Promise<void> {
   const { facts, connection } = member;
@@ -32,18 +40,21 @@ export async function stageHost(
       renamer: facts.renamer ?? 'none',
       check: deployment.check,
     }),
-    stdin: archives.stream(streamEntries(deployment, work, built)),
+    stdin: archives.stream(streamEntries(deployment, { member, work, built })),
   });
   const answer = parseStageAnswer(finished.stdout);
   if (!answer.staged) throw notStaged(member, finished, answer);
+  if (answer.checked !== undefined) ports.talk.say(`${member.host.name}: libcheck ok, looked at ${answer.checked}`);
   ports.talk.say(`${member.host.name}: staged ${work.folder}`);
 }
 
-function* streamEntries(deployment: Deployment, work: HostWork, built: BuiltTree): Generator<ArchiveEntry> {
+function* streamEntries(deployment: Deployment, { member, work, built }: Staging): Generator<ArchiveEntry> {
+  const ignored = passedOver(deployment.settings, member.host);
   const { send, sent, dropped } = work.stage;
   yield toFile(STREAM.about, encodeAbout(aboutOf(deployment, work)), 0o644);
   yield toFile(STREAM.sent, toLines(sent), 0o600);
   yield toFile(STREAM.dropped, toLines(dropped), 0o600);
+  if (ignored !== undefined) yield toFile(STREAM.ignored, toLines(ignored), 0o600);
   const mtime = deployment.release.committedAt;
   yield { path: STREAM.tree, kind: 'dir', mode: 0o755, mtime, size: 0, open: nothing };
   for (const entry of send) yield toMember(entry, built, mtime);
@@ -89,7 +100,8 @@ function toLines(lines: readonly string[]): string {
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 
-function notStaged({ host, facts }: Member, finished: Finished, { failed, spaceKib }: StageAnswer) {
+function notStaged({ host, facts }: Member, finished: Finished, answer: StageAnswer) {
+  const { failed, spaceKib } = answer;
   if (finished.ending.kind === 'closed') {
     const message = 'the connection broke while files were sent';
     return hostFailure(host, { code: 'ssh/closed', message, retry: 'safe' });
@@ -102,6 +114,8 @@ function notStaged({ host, facts }: Member, finished: Finished, { failed, spaceK
       next: `free space on ${host.name}, then run the same command again`,
     });
   }
+  const lacks = lackOfLibraries(host, answer);
+  if (lacks !== undefined) return lacks;
   return hostFailure(host, {
     code: 'host/stage',
     message: `the release could not be staged: ${failed ?? 'it broke off'} (${describeEnding(finished)})`,

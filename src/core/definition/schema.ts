@@ -23,6 +23,9 @@ const hostKey = text(
   'a public host key as ssh-keyscan prints it, without the host: ssh-ed25519 AAAA…',
 );
 
+// It travels to hosts as a line.
+const library = text(/^\P{Cc}*[^/\p{Cc}]$/u, 'a library, by name or path: libssl.so.3');
+
 const hooks = mapping({
   once: preset(
     commands,
@@ -63,6 +66,12 @@ const deploy = mapping({
     record(text(undefined, 'a command or a systemd unit')),
     {},
     'Glob of changed files: the command to run, or the systemd unit to restart.',
+  ),
+  libcheck: preset(flag, false, 'Refuse what needs a library that a host lacks, before anything changes there.'),
+  libcheck_ignorelist: preset(
+    record(list(library), SEGMENT, 'a target: small letters, digits, - and _'),
+    {},
+    'Libraries that `libcheck` passes over, by target: names or paths.',
   ),
   lock_wait: preset(duration, '10m', 'Longest wait for another deployment of the same instance.'),
   allow_empty: preset(flag, false, 'A selected target may have no hosts.'),

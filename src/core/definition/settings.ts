@@ -52,6 +52,8 @@ export interface DeploySettings {
   readonly postcmd: readonly string[];
   /** Commands to run when a file that matches the glob changed, in definition order. */
   readonly restart: readonly { readonly glob: string; readonly command: string }[];
+  /** Libraries of what is staged are checked; by target those to pass over, as names or paths. */
+  readonly libcheck?: { readonly ignored: Readonly<Record<string, readonly string[]>> };
   readonly lockWaitMs: number;
   readonly allowEmpty: boolean;
 }

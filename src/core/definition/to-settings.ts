@@ -79,6 +79,7 @@ function toDeploy(deploy: Deploy): DeploySettings {
     hooks,
     postcmd,
     restart: [...restart].map(([glob, command]) => ({ glob, command: toCommand(command) })),
+    ...(deploy.libcheck ? { libcheck: { ignored: Object.fromEntries(deploy.libcheck_ignorelist) } } : {}),
     lockWaitMs: deploy.lock_wait,
     allowEmpty: deploy.allow_empty,
   };

@@ -6,7 +6,13 @@ export interface StageAnswer {
   readonly staged: boolean;
   readonly failed?: string;
   readonly spaceKib?: number;
+  /** What the host lacks, by the file that wants it: a library, or a version of one. */
+  readonly lacking: readonly { readonly library: string; readonly file: string }[];
+  /** Files whose libraries are all there; undefined when nobody looked. */
+  readonly checked?: number;
 }
+
+const LACKS = new RegExp(`^${MARK} lacks (\\S+) (.+)$`);
 
 /** Reads the lines that are ours. */
 export function parseStageAnswer(stdout: string): StageAnswer {
@@ -17,9 +23,16 @@ export function parseStageAnswer(stdout: string): StageAnswer {
   };
   const failed = rest('failed');
   const space = rest('space');
+  const checked = rest('libraries');
+  const lacking = lines.flatMap((line) => {
+    const [, library, file] = LACKS.exec(line) ?? [];
+    return library === undefined || file === undefined ? [] : [{ library, file }];
+  });
   return {
     staged: lines.includes(`${MARK} staged`),
     ...(failed === undefined ? {} : { failed }),
+    lacking,
+    ...(checked === undefined || !/^\d+$/.test(checked) ? {} : { checked: Number(checked) }),
     ...(space === undefined || !/^\d+$/.test(space) ? {} : { spaceKib: Number(space) }),
   };
 }

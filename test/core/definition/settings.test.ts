@@ -142,7 +142,7 @@ describe('mistakes', () => {
     ['deploy: { usr: x }', 'define/a.yaml:1:11: unknown key deploy.usr (did you mean "user"?)'],
     [
       'deploy: { layout: inplace }',
-      'define/a.yaml:1:11: unknown key deploy.layout (known: user, home, nodes, destdir, shared, root_allow, keep_releases, health, hooks, postcmd, restart, lock_wait, allow_empty)',
+      'define/a.yaml:1:11: unknown key deploy.layout (known: user, home, nodes, destdir, shared, root_allow, keep_releases, health, hooks, postcmd, restart, libcheck, libcheck_ignorelist, lock_wait, allow_empty)',
     ],
     [
       'deploy: { hooks: { drain: [x] } }',

@@ -1,4 +1,5 @@
 /** The second execution: a complete, checked and synced release folder, before anything changes. */
+import { LIBRARIES } from './libraries.ts';
 import { COMPARING, compact, PROLOGUE, scriptCommand } from './prologue.ts';
 
 /** What staging needs to know besides its stream; all of it harmless to show. */
@@ -27,6 +28,8 @@ export const STREAM = {
   dropped: 'dropped',
   /** What becomes `.facsimile.json`. */
   about: 'about',
+  /** Libraries to pass over, by name or path; there only when libraries are to be checked. */
+  ignored: 'ignored',
 } as const;
 
 /** The command; stdin is one tar stream. */
@@ -115,4 +118,4 @@ say staged
 `;
 
 /** The whole script, as it is sent. */
-export const STAGE = compact(PROLOGUE + COMPARING + UNPACK + CHECK_SENT + LINK + CHECK_ALL + PUBLISH);
+export const STAGE = compact(PROLOGUE + COMPARING + UNPACK + CHECK_SENT + LINK + CHECK_ALL + LIBRARIES + PUBLISH);
