@@ -9,6 +9,9 @@ describe('nearest', () => {
     ['HOME', ['home', 'nodes'], 'home'],
     ['nodse', ['nodes', 'user'], 'nodes'],
     ['x', ['y'], 'y'],
+    ['instance', ['insxxxxx', 'isntacne', 'instanec', 'instances'], 'instanec'],
+    ['instance', ['isntacne'], 'isntacne'],
+    ['instance', ['isntacneee'], undefined],
     ['restart', ['user', 'home'], undefined],
     ['a', [], undefined],
   ])('of %s in %j is %s', (word, names, expected) => {
