@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Benchmark, Row } from './benchmark.ts';
+import { exponentOf } from './exponent.ts';
 import { writeLargeEstate } from './large-estate.ts';
 import { type Measured, measureProcess } from './measured-process.ts';
 
@@ -47,7 +48,12 @@ async function measure(resolve: readonly string[], folder: string): Promise<Row[
     { title: `resolve one ${of}`, value: single.ms, unit: 'ms', goal: GOALS.oneMs },
     { title: `resolve all ${of}`, value: largest.ms, unit: 'ms', goal: GOALS.allMs },
     { title: `its memory at the peak`, value: largest.peakMb, unit: 'MB', goal: GOALS.peakMb },
-    { title: `time grows as the number to the power of`, value: exponentOf(all), unit: '', goal: GOALS.exponent },
+    {
+      title: `time grows as the number to the power of`,
+      value: exponentOf(all.map(({ size, run: { ms } }) => ({ size, ms }))),
+      unit: '',
+      goal: GOALS.exponent,
+    },
   ];
 }
 
@@ -57,14 +63,4 @@ async function median(run: () => Promise<Measured>): Promise<Measured> {
   const middle = runs.sort((a, b) => a.ms - b.ms)[Math.floor(ROUNDS / 2)];
   if (middle === undefined) throw new Error('nothing was measured');
   return middle;
-}
-
-/** Slope of the line through the points on logarithmic axes (least squares). */
-function exponentOf(points: readonly { readonly size: number; readonly run: Measured }[]): number {
-  const xs = points.map(({ size }) => Math.log(size));
-  const ys = points.map(({ run }) => Math.log(run.ms));
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [mx, my] = [mean(xs), mean(ys)];
-  const shared = xs.map((x, i) => (x - mx) * ((ys[i] ?? my) - my)).reduce((sum, value) => sum + value, 0);
-  return shared / xs.map((x) => (x - mx) ** 2).reduce((sum, value) => sum + value, 0);
 }

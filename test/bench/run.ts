@@ -8,9 +8,11 @@ import { append } from './append.ts';
 import { type Benchmark, describeRow } from './benchmark.ts';
 import { coldStart } from './cold-start.ts';
 import { estate } from './estate.ts';
+import { packing } from './packing.ts';
+import { templates } from './templates.ts';
 import { unchangedDeploy } from './unchanged-deploy.ts';
 
-const BENCHMARKS: readonly Benchmark[] = [coldStart, estate, unchangedDeploy, append];
+const BENCHMARKS: readonly Benchmark[] = [coldStart, estate, templates, packing, unchangedDeploy, append];
 
 const wanted = process.argv.slice(2);
 const dist = await mkdtemp(join(tmpdir(), 'facs-bench-dist-'));

@@ -6,7 +6,7 @@ import { refusals } from './disk-failure.ts';
 import { ifThere, lstatSync, readdirSync, readFileSync, readlinkSync } from './reading.ts';
 
 /** What is no larger is read whole. */
-const SMALL_BYTES = 64 * 1024;
+const SMALL_BYTES = 16 * 1024;
 
 /** The files below `root`, shown to the user below `shown`; undefined when it is no folder. `.git` is left out. */
 export async function openFolder(root: string, shown: string): Promise<FileSet | undefined> {

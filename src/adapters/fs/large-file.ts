@@ -1,4 +1,7 @@
-/** Files that may be larger than memory: read in parts, as often as somebody asks. */
+/**
+ * Files that may be larger than memory: read in parts, as often as somebody asks. After each part others have a word,
+ * the collector of garbage above all: it would come too late for so much of it.
+ */
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
@@ -9,19 +12,28 @@ import { ifThere } from './reading.ts';
 
 const PART_BYTES = 256 * 1024;
 
-/** So much is read in one go; then others may have a word. */
-const PARTS_AT_A_TIME = 16;
+/** Whoever gets a part may keep it for a while: so much waits in memory more than once. */
+const SENT_BYTES = 64 * 1024;
+
+/** For parts that are done with before anything else is read: it need not become garbage. */
+const scratch = Buffer.allocUnsafe(PART_BYTES);
 
 /** Its size and digest; undefined when it is not there. @param shown How the user can open it. @throws operation `disk/refused`. */
 export async function measureFile(path: string, shown: string): Promise<Content | undefined> {
-  const hash = createHash('sha256');
-  let size = 0;
-  const buffer = Buffer.allocUnsafe(PART_BYTES);
   const handle = refusals(shown, () => ifThere(() => openSync(path, 'r')));
   if (handle === undefined) return undefined;
-  for await (const part of readParts(handle, () => buffer)) {
-    hash.update(part);
-    size += part.length;
+  const hash = createHash('sha256');
+  let size = 0;
+  try {
+    for (;;) {
+      const length = refusals(shown, () => readSync(handle, scratch));
+      if (length === 0) break;
+      hash.update(scratch.subarray(0, length));
+      size += length;
+      await setImmediate();
+    }
+  } finally {
+    closeSync(handle);
   }
   return { size, sha256: hash.digest('hex'), open: () => readAgain(path, { shown, size }) };
 }
@@ -34,27 +46,19 @@ async function* readAgain(
   const handle = refusals(shown, () => ifThere(() => openSync(path, 'r')));
   if (handle === undefined) throw changed(shown);
   let left = size;
-  for await (const part of readParts(handle, () => Buffer.allocUnsafe(Math.min(left + 1, PART_BYTES)))) {
-    left -= part.length;
-    if (left < 0) break;
-    yield part;
-  }
-  if (left !== 0) throw changed(shown);
-}
-
-/** All that is left of an open file, then closes it. */
-async function* readParts(handle: number, buffer: () => Buffer): AsyncGenerator<Buffer> {
   try {
-    for (let count = 1; ; count++) {
-      const into = buffer();
-      const length = readSync(handle, into);
-      if (length === 0) return;
-      yield into.subarray(0, length);
-      if (count % PARTS_AT_A_TIME === 0) await setImmediate();
+    for (;;) {
+      const part = Buffer.allocUnsafe(Math.min(left + 1, SENT_BYTES));
+      const length = refusals(shown, () => readSync(handle, part));
+      left -= length;
+      if (length === 0 || left < 0) break;
+      yield part.subarray(0, length);
+      await setImmediate();
     }
   } finally {
     closeSync(handle);
   }
+  if (left !== 0) throw changed(shown);
 }
 
 function changed(shown: string) {

@@ -13,7 +13,7 @@ import { contentOf } from './content.ts';
 export type PieceSource = (host: Host) => Result<readonly Piece[]>;
 
 /** So much of a set is held in memory; what is more is read again when it is sent. */
-const KEEP_BYTES = 64 * 1024 * 1024;
+const KEEP_BYTES = 16 * 1024 * 1024;
 
 /** Files that are read at a time. */
 const AT_ONCE = 32;
