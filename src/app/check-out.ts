@@ -5,12 +5,16 @@ import type { Issue } from '../core/issue.ts';
 import type { RepoRecord } from '../core/meta/record.ts';
 import { resolveRelease } from '../core/release/resolve-release.ts';
 import { pathProblem } from '../core/tree/path.ts';
-import { exportFiles } from './export-files.ts';
+import { type ExportedSet, exportFiles } from './export-files.ts';
 import type { SourceOrigin } from './gather.ts';
+import type { LocalFiles } from './ports/local-files.ts';
 import type { Ports } from './ports/ports.ts';
 import type { SourceRepos } from './ports/source-repos.ts';
 import type { ChosenRelease } from './release-choice.ts';
 import { findOthers } from './release-facts.ts';
+
+/** Beside the repositories of an export: says that it is one, and of what. */
+const NOTE = '.facsimile-checkout.json';
 
 /** What to export, and the folder that it goes to. */
 export interface CheckoutWish {
@@ -39,14 +43,14 @@ export interface CheckedOut {
  * Exports every repository of the release at its githash. The tagged one and the pinned ones lie beside each other under
  * their names, submodules inside. The folder appears whole or not at all; one that is there is not touched.
  *
- * @throws input `checkout/folder`, and as `resolveRelease` where no record lists the repositories; operation as
+ * @throws input `checkout/not-ours`, `checkout/folder`, and as `resolveRelease` where no record lists the repositories; operation as
  *   `SourceRepos`.
  */
 export async function checkOut(wish: CheckoutWish, ports: Ports): Promise<CheckedOut> {
   const { folder, origin, release } = wish;
   const [sources, files] = await Promise.all([ports.sourceRepos(wish['top-dir']), ports.files()]);
   const repos = placeRepos(await listRepos(sources, wish));
-  const there = await files.isFolder(folder);
+  const there = await isOurs(wish, files);
   if (there && !wish.clean) return { folder, reused: true, repos };
   if (wish['dry-run']) return { folder, reused: false, repos };
   const sets = await Promise.all(
@@ -58,8 +62,42 @@ export async function checkOut(wish: CheckoutWish, ports: Ports): Promise<Checke
   if (there) await files.remove(folder);
   await files.makeTopFolder(wish['top-dir']);
   ports.talk.say(`exporting ${release.project} ${release.githash.slice(0, 12)} to ${folder}`);
-  await exportFiles(folder, sets, ports);
+  await exportFiles(folder, [...sets, noteOf(release)], ports);
   return { folder, reused: false, repos };
+}
+
+/**
+ * True for an export of this release. An empty folder is as good as none.
+ * @throws input `checkout/not-ours`: something else lies there, which is not ours to reuse or to take away.
+ */
+async function isOurs({ folder, release, clean }: CheckoutWish, files: LocalFiles): Promise<boolean> {
+  const names = (await files.names(folder)) ?? [];
+  if (names.length === 0) return false;
+  const note = await files.read(`${folder}/${NOTE}`);
+  const isThis = note !== undefined && new TextDecoder().decode(note) === describeNote(release);
+  if (isThis || (clean && note !== undefined)) return true;
+  throw inputFailure({
+    code: 'checkout/not-ours',
+    message: `${folder} holds something else than ${release.project} ${release.githash.slice(0, 12)}: ${names.slice(0, 3).join(', ')}`,
+    hint: note === undefined ? 'name an empty or a new folder' : 'name another folder, or make it anew with --clean',
+  });
+}
+
+function noteOf(release: CheckoutWish['release']): ExportedSet {
+  const content = new TextEncoder().encode(describeNote(release));
+  return {
+    at: '',
+    files: {
+      label: NOTE,
+      locate: (path) => path,
+      list: async () => [{ path: NOTE, kind: 'file' }],
+      read: async () => content,
+    },
+  };
+}
+
+function describeNote({ project, githash }: CheckoutWish['release']): string {
+  return `${JSON.stringify({ project, release: githash })}\n`;
 }
 
 /** As recorded; where no record says more than the commit itself, the commit is asked. */

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { picture, readTree } from '../support/proof.ts';
 import { openReleaseEstate, type ReleaseEstate } from '../support/release-estate.ts';
-import { CLEAN_GIT } from '../support/repositories.ts';
+import { CLEAN_GIT, writeFiles } from '../support/repositories.ts';
 import { describeWith, tool } from '../support/tools.ts';
 
 const CLI = join(import.meta.dirname, '../../src/cli/cli.ts');
@@ -25,7 +25,8 @@ beforeAll(async () => {
   estate = await openReleaseEstate();
   githash = await estate.publish(
     {
-      'define/facsimile.yaml': 'projects: { shop: {} }\ninstances: { here: {}, broken: {} }\n',
+      'define/facsimile.yaml':
+        'projects: { shop: {} }\ninstances: { here: {}, broken: {}, follows: { channel: edge } }\n',
       'define/shop.yaml': [
         'build:',
         '  command: mkdir out && cat vendor/theme/theme.css vendor/theme/icons/icon.svg ../library/lib.js > out/app && echo building',
@@ -35,6 +36,7 @@ beforeAll(async () => {
       ].join('\n'),
       'define/here.yaml': `deploy: { destdir: ${estate.folder}/out }\n`,
       'define/broken.yaml': `deploy: { destdir: ${estate.folder}/broken, hooks: { before: ["exit 4"] } }\n`,
+      'define/follows.yaml': `deploy: { destdir: ${estate.folder}/follows }\n`,
       '.gitignore': '.facsimile\n',
     },
     'v1.0.0',
@@ -94,6 +96,12 @@ describeWith(['git'], 'a recorded release', () => {
     expect(readTree(out)).toEqual(readTree(top('source', 'shop', githash)));
     expect((await estate.run(...words)).data.reused).toBe(true);
     expect((await estate.run('release', 'checkout', 'shop', '9.9', '--out', out)).code).toBe(2);
+    // What somebody else put there is neither taken for a release nor taken away.
+    for (const more of [[], ['--clean']]) {
+      const refused = await estate.run('release', 'checkout', 'shop', '1.0.0', '--out', estate.library.folder, ...more);
+      expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('holds something else') });
+    }
+    expect(readdirSync(estate.library.folder)).toContain('lib.js');
   });
 
   it('F-68: is built once: its binary is recorded, and nobody builds it again', async () => {
@@ -155,6 +163,18 @@ describeWith(['git'], 'a recorded release', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/build: is built already[\s\S]*install: .* would be rendered\n {2}\w{12} {2}2 files/);
     expect(picture(estate.folder)).toEqual(before);
+  });
+
+  it('F-63: is deployed only if its channel still maps to what this run went through', async () => {
+    await estate.run('channel', 'set', 'shop', 'edge', '1.0.0');
+    const move = `${process.execPath} ${CLI} channel set shop edge 1.1.0 --meta ${estate.meta}`;
+    const stages = `['checkout', { name: 'meanwhile', run: ({ command }) => command('${move}') }, 'deploy']`;
+    await writeFiles(estate.shop.folder, { 'define/shop.mjs': `export const stages = ${stages};` });
+    const moved = await run('follows');
+    rmSync(join(estate.shop.folder, 'define/shop.mjs'));
+    expect(moved.code).toBe(1);
+    expect(moved.stderr).toMatch(/edge is at \w{12} by now, and this run is about \w{12}/);
+    expect(existsSync(join(estate.folder, 'follows'))).toBe(false);
   });
 
   it('D-06: is no branch: --devel is not deployed where it would have to be recorded', async () => {

@@ -73,7 +73,6 @@ export async function runBuild(build: CommandBuild, going: Going): Promise<reado
     message: `${command} ${describeEnding(ending)} in ${cwd}`,
     target: command,
     retry: 'safe',
-    left: 'nothing: no binary was recorded',
     next: `mend it, or look at what it left in ${folders.build}`,
   });
 }
