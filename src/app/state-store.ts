@@ -122,7 +122,8 @@ function toConfig(bytes: Uint8Array | undefined, shown: string, paths: readonly 
   return bytes === undefined ? undefined : { text: new TextDecoder().decode(bytes), shown, paths };
 }
 
-function sameBytes(a: Uint8Array | undefined, b: Uint8Array): boolean {
+/** Whether a file is still as it was read; undefined when it is gone. */
+export function sameBytes(a: Uint8Array | undefined, b: Uint8Array): boolean {
   return a !== undefined && a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 

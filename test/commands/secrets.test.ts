@@ -376,6 +376,20 @@ describeWith(['sops', 'age-keygen'], 'with real keys', () => {
       expect(readFileSync(join(folder, STATE), 'utf8')).toBe(before);
     });
 
+    it('leaves a file alone that somebody else changed while its key was asked for', async () => {
+      begin(makeKey('ann'), makeKey('bob'));
+      const theirs = readFileSync(join(folder, STATE), 'utf8').replace(/^sops:/m, '# theirs\nsops:');
+      write({
+        '.sops.yaml': rules(makeKey('ann'), makeKey('eve')),
+        theirs,
+        'key.sh': `#!/bin/sh\ncat theirs > ${STATE}\ncat '${makeKey('ann').file}'\n`,
+      });
+      const more = { SOPS_AGE_KEY_FILE: undefined, SOPS_AGE_KEY_CMD: 'sh key.sh' };
+      const ran = program(['secrets', 'updatekeys', '--all'], '', more);
+      expect([ran.code, ran.stdout]).toEqual([1, `${STATE}: somebody else changed it meanwhile: run this again\n`]);
+      expect(readFileSync(join(folder, STATE), 'utf8')).toBe(theirs);
+    });
+
     it('of a whole work tree: each file by the nearest rules, YAML and JSON; files of others are left alone', async () => {
       begin(makeKey('ann'), makeKey('bob'));
       seal('runtime/a.json', '{"token": "t"}', makeKey('ann'));

@@ -3,9 +3,11 @@ import { posix } from 'node:path';
 import { hasCode, operationFailure, unwrap } from '../../core/error.ts';
 import type { GatherInputs } from '../gather/places.ts';
 import { openMeta } from '../open-meta.ts';
+import type { LocalFiles } from '../ports/local-files.ts';
 import type { Meta } from '../ports/meta-repo.ts';
 import type { Environment, Ports } from '../ports/ports.ts';
 import { readCreation } from '../state-recipients.ts';
+import { sameBytes } from '../state-store.ts';
 import { type Repository, surveyFiles } from './governed-files.ts';
 import { changeKeys, type KeyChange } from './key-change.ts';
 import { findSecrets, replaceSecrets } from './secrets-file.ts';
@@ -60,11 +62,34 @@ async function updateAll(inputs: UpdateInputs, ports: Ports, { cwd }: Environmen
     at === undefined || fresh === undefined || basedOn === undefined ? [] : [{ path: at, bytes: fresh, basedOn }],
   );
   if (meta !== undefined && changed.length > 0) await landAll(meta, changed, describeChange(changes));
-  const disk = await ports.files();
   const topDir = posix.resolve(cwd, inputs['top-dir']);
-  for (const { path, bytes } of meta === undefined ? changed : [])
-    await disk.write({ path, content: bytes, mode: path.startsWith(`${topDir}/`) ? 0o600 : 0o644 });
-  return [...changes, ...unreadable.map((file) => ({ ...file, outcome: 'refused' as const, added: [], removed: [] }))];
+  const late = meta === undefined ? await writeAll(changed, topDir, await ports.files()) : [];
+  const settled = changes.map((change) =>
+    change.at !== undefined && late.includes(change.at) ? tooLate(change) : change,
+  );
+  return [...settled, ...unreadable.map((file) => ({ ...file, outcome: 'refused' as const, added: [], removed: [] }))];
+}
+
+/** Gives those that somebody else changed meanwhile: they stay as they are. */
+async function writeAll(changed: readonly Changed[], topDir: string, disk: LocalFiles): Promise<readonly string[]> {
+  const late: string[] = [];
+  for (const { path, bytes, basedOn } of changed)
+    await disk.exclusively(path, async () => {
+      if (sameBytes(await disk.read(path), basedOn))
+        await disk.write({ path, content: bytes, mode: path.startsWith(`${topDir}/`) ? 0o600 : 0o644 });
+      else late.push(path);
+    });
+  return late;
+}
+
+function tooLate({ path }: KeyChange): KeyChange {
+  return {
+    path,
+    outcome: 'refused',
+    added: [],
+    removed: [],
+    why: 'somebody else changed it meanwhile: run this again',
+  };
 }
 
 type Changed = { readonly path: string; readonly bytes: Uint8Array; readonly basedOn: Uint8Array };
