@@ -20,11 +20,15 @@ export function shell(name: string): Parser {
   };
 }
 
-/** Literals of SQLite. */
+/** Literals of SQLite, by its library: its command line takes away the carriage return of every line that ends in one. */
 export const sqlite: Parser = (written) => {
-  const script = written.map((literal) => `select hex(cast(${literal} as blob));\n`).join('');
-  const lines = run('sqlite3', [':memory:'], script).split('\n').slice(0, -1);
-  return lines.map((line) => Buffer.from(line, 'hex').toString());
+  const program = [
+    'import sqlite3',
+    'database = sqlite3.connect(":memory:")',
+    'literals = json.load(open(path, encoding="utf-8"))',
+    'print(json.dumps([database.execute("select " + each).fetchone()[0] for each in literals]))',
+  ];
+  return python(program.join('\n'), JSON.stringify(written));
 };
 
 /** What a program in Python makes of a file, as JSON. @param program Has the file's path in `path`, and prints. */
