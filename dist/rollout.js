@@ -6,15 +6,8 @@ const require = (name) => {
 const { filename: __filename, dirname: __dirname } = import.meta;
 import {
   runAction
-} from "./chunks/chunk-J6VBR4MT.js";
-import "./chunks/chunk-FHGHZ2IR.js";
-import "./chunks/chunk-QDQQ4NDP.js";
-import "./chunks/chunk-VBYHMNA6.js";
-import "./chunks/chunk-RB4T4KKB.js";
-import "./chunks/chunk-ZO5PUFDL.js";
-import "./chunks/chunk-42LGJTFO.js";
-import "./chunks/chunk-WKAFJCNG.js";
+} from "./chunks/chunk-WSMCLNCZ.js";
 import "./chunks/chunk-QNEN4M7J.js";
 
 // src/actions/rollout.ts
-await runAction(async () => (await import("./chunks/rollout-SLVLM6N7.js")).rolloutCommand);
+await runAction(async () => (await import("./chunks/rollout-N3B7O274.js")).rolloutCommand);
