@@ -4,6 +4,7 @@ import { ClosingLine } from './support/closing-line.ts';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/at-a-terminal.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',

@@ -1,6 +1,6 @@
 /** Runs of recorded releases: sources from the record alone, binaries once and for all, events, and dry runs that leave no trace. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -63,14 +63,13 @@ describeWith(['strace'], 'a dry run', () => {
 
   it('F-69: leaves meta, caches and hosts as they were', async () => {
     const before = picture(estate.folder);
-    const temporary = () =>
-      readdirSync(tmpdir()).filter((name) => name.startsWith('facs-') && /-[0-9a-f]{12}$/.test(name));
-    const others = temporary();
-    const { code, stdout } = await run('here', 'v1.0.0', '--dry-run');
-    expect(code).toBe(0);
+    const TMPDIR = mkdtempSync(join(tmpdir(), 'facs-own-'));
+    const { code, stdout, stderr } = await estate.runWith({ TMPDIR }, 'run', 'shop', 'here', 'v1.0.0', '--dry-run');
+    expect(code, stderr).toBe(0);
     expect(stdout).toContain(`in a clean export at .facsimile/build/shop/${githash}, for app.${PLATFORM}`);
     expect(picture(estate.folder)).toEqual(before);
-    expect(temporary().filter((name) => !others.includes(name))).toEqual([]);
+    expect(readdirSync(TMPDIR)).toEqual([]);
+    rmdirSync(TMPDIR);
   });
 });
 
@@ -198,7 +197,7 @@ function trace(...words: string[]): { readonly stdout: string; readonly calls: r
       cwd: estate.shop.folder,
       encoding: 'utf8',
       env: { ...process.env, ...CLEAN_GIT },
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'], // what it says on stderr is part of the failure
     });
     // A file for each process: no call is torn apart by another one's.
     const logs = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
