@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file facsimile/meta/v1/binary.proto.
  */
 export const file_facsimile_meta_v1_binary: GenFile = /*@__PURE__*/
-  fileDesc("Ch5mYWNzaW1pbGUvbWV0YS92MS9iaW5hcnkucHJvdG8SEWZhY3NpbWlsZS5tZXRhLnYxInUKBkJpbmFyeRIPCgdwcm9qZWN0GAEgASgJEg8KB3JlbGVhc2UYAiABKAkSDAoEbmFtZRgDIAEoCRIQCghwbGF0Zm9ybRgEIAEoCRIOCgZzaGEyNTYYBSABKAkSDAoEc2l6ZRgGIAEoBBILCgN1cmwYByABKAliBnByb3RvMw");
+  fileDesc("Ch5mYWNzaW1pbGUvbWV0YS92MS9iaW5hcnkucHJvdG8SEWZhY3NpbWlsZS5tZXRhLnYxInUKBkJpbmFyeRIPCgdwcm9qZWN0GAEgASgJEg8KB3JlbGVhc2UYAiABKAkSDAoEbmFtZRgDIAEoCRIQCghwbGF0Zm9ybRgEIAEoCRIOCgZzaGEyNTYYBSABKAkSDAoEc2l6ZRgGIAEoBBILCgN1cmwYByABKAlCGloYZmFjc2ltaWxlL21ldGEvdjE7bWV0YXYxYgZwcm90bzM");
 
 /**
  * One packed output for one platform. Its natural key is release, name and platform: a second build with other bytes
@@ -22,49 +22,50 @@ export const file_facsimile_meta_v1_binary: GenFile = /*@__PURE__*/
  */
 export type Binary = Message<"facsimile.meta.v1.Binary"> & {
   /**
-   * The project: the top folder that the record lies in.
+   * The project: the top folder that the record lies in. Never empty.
    *
    * @generated from field: string project = 1;
    */
   project: string;
 
   /**
-   * Full githash of the release that it was built from.
+   * Full githash of the release that it was built from. Never empty.
    *
    * @generated from field: string release = 2;
    */
   release: string;
 
   /**
-   * Name that install groups of type `binary` use.
+   * Name that install groups of type `binary` use. Never empty.
    *
    * @generated from field: string name = 3;
    */
   name: string;
 
   /**
-   * `linux-x64` and the like; `any` where it does not matter.
+   * `linux-x64` and the like; `any` where it does not matter. Never empty.
    *
    * @generated from field: string platform = 4;
    */
   platform: string;
 
   /**
-   * SHA-256 over the packed bytes, 64 lowercase hex digits.
+   * SHA-256 over the packed bytes, 64 lowercase hex digits. Never empty.
    *
    * @generated from field: string sha256 = 5;
    */
   sha256: string;
 
   /**
-   * Packed bytes.
+   * Length of the packed bytes, in bytes. Never 0.
    *
    * @generated from field: uint64 size = 6;
    */
   size: bigint;
 
   /**
-   * Where it was stored first, without user and password. Further copies are events of kind `binary-copy`.
+   * Where it was stored first, without user and password. Further copies are events of kind `binary-copy`. Never
+   * empty.
    *
    * @generated from field: string url = 7;
    */

@@ -13,7 +13,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file facsimile/meta/v1/deployment.proto.
  */
 export const file_facsimile_meta_v1_deployment: GenFile = /*@__PURE__*/
-  fileDesc("CiJmYWNzaW1pbGUvbWV0YS92MS9kZXBsb3ltZW50LnByb3RvEhFmYWNzaW1pbGUubWV0YS52MSKsAgoPRGVwbG95bWVudEJlZ2luEgoKAmlkGAEgASgJEg8KB3Byb2plY3QYAiABKAkSEAoIaW5zdGFuY2UYAyABKAkSDwoHcmVsZWFzZRgEIAEoCRIPCgd2ZXJzaW9uGAUgASgJEg8KB2NoYW5uZWwYBiABKAkSMwoLZGVmaW5pdGlvbnMYByABKAsyHi5mYWNzaW1pbGUubWV0YS52MS5EZWZpbml0aW9ucxITCgtwbGFuX2RpZ2VzdBgIIAEoCRIqCgVob3N0cxgJIAMoCzIbLmZhY3NpbWlsZS5tZXRhLnYxLkhvc3RQbGFuEgsKA3dobxgKIAEoCRIPCgdydW5fdXJsGAsgASgJEg4KBnJlYXNvbhgMIAEoCRITCgtiZWd1bl9hdF9tcxgNIAEoAyKBAQoNRGVwbG95bWVudEVuZBIKCgJpZBgBIAEoCRIPCgdwcm9qZWN0GAIgASgJEhAKCGluc3RhbmNlGAMgASgJEiwKBWhvc3RzGAQgAygLMh0uZmFjc2ltaWxlLm1ldGEudjEuSG9zdFJlc3VsdBITCgtlbmRlZF9hdF9tcxgFIAEoAyIrCgtEZWZpbml0aW9ucxILCgN1cmwYASABKAkSDwoHZ2l0aGFzaBgCIAEoCSIlCgRDb3B5Eg8KB3JlbGVhc2UYASABKAkSDAoEdHJlZRgCIAEoCSJ1CghIb3N0UGxhbhIMCgRob3N0GAEgASgJEg8KB3RhcmdldHMYAiADKAkSJQoEZnJvbRgDIAEoCzIXLmZhY3NpbWlsZS5tZXRhLnYxLkNvcHkSIwoCdG8YBCABKAsyFy5mYWNzaW1pbGUubWV0YS52MS5Db3B5IpABCgpIb3N0UmVzdWx0EgwKBGhvc3QYASABKAkSLwoHb3V0Y29tZRgCIAEoDjIeLmZhY3NpbWlsZS5tZXRhLnYxLkhvc3RPdXRjb21lEiQKA25vdxgDIAEoCzIXLmZhY3NpbWlsZS5tZXRhLnYxLkNvcHkSDAoEY29kZRgEIAEoCRIPCgdtZXNzYWdlGAUgASgJKrEBCgtIb3N0T3V0Y29tZRIcChhIT1NUX09VVENPTUVfVU5TUEVDSUZJRUQQABIaChZIT1NUX09VVENPTUVfQUNUSVZBVEVEEAESGgoWSE9TVF9PVVRDT01FX1VOQ0hBTkdFRBACEhkKFUhPU1RfT1VUQ09NRV9SRVZFUlRFRBADEhcKE0hPU1RfT1VUQ09NRV9GQUlMRUQQBBIYChRIT1NUX09VVENPTUVfU0tJUFBFRBAFYgZwcm90bzM");
+  fileDesc("CiJmYWNzaW1pbGUvbWV0YS92MS9kZXBsb3ltZW50LnByb3RvEhFmYWNzaW1pbGUubWV0YS52MSKsAgoPRGVwbG95bWVudEJlZ2luEgoKAmlkGAEgASgJEg8KB3Byb2plY3QYAiABKAkSEAoIaW5zdGFuY2UYAyABKAkSDwoHcmVsZWFzZRgEIAEoCRIPCgd2ZXJzaW9uGAUgASgJEg8KB2NoYW5uZWwYBiABKAkSMwoLZGVmaW5pdGlvbnMYByABKAsyHi5mYWNzaW1pbGUubWV0YS52MS5EZWZpbml0aW9ucxITCgtwbGFuX2RpZ2VzdBgIIAEoCRIqCgVob3N0cxgJIAMoCzIbLmZhY3NpbWlsZS5tZXRhLnYxLkhvc3RQbGFuEgsKA3dobxgKIAEoCRIPCgdydW5fdXJsGAsgASgJEg4KBnJlYXNvbhgMIAEoCRITCgtiZWd1bl9hdF9tcxgNIAEoAyKBAQoNRGVwbG95bWVudEVuZBIKCgJpZBgBIAEoCRIPCgdwcm9qZWN0GAIgASgJEhAKCGluc3RhbmNlGAMgASgJEiwKBWhvc3RzGAQgAygLMh0uZmFjc2ltaWxlLm1ldGEudjEuSG9zdFJlc3VsdBITCgtlbmRlZF9hdF9tcxgFIAEoAyIrCgtEZWZpbml0aW9ucxILCgN1cmwYASABKAkSDwoHZ2l0aGFzaBgCIAEoCSIlCgRDb3B5Eg8KB3JlbGVhc2UYASABKAkSDAoEdHJlZRgCIAEoCSJ1CghIb3N0UGxhbhIMCgRob3N0GAEgASgJEg8KB3RhcmdldHMYAiADKAkSJQoEZnJvbRgDIAEoCzIXLmZhY3NpbWlsZS5tZXRhLnYxLkNvcHkSIwoCdG8YBCABKAsyFy5mYWNzaW1pbGUubWV0YS52MS5Db3B5IpABCgpIb3N0UmVzdWx0EgwKBGhvc3QYASABKAkSLwoHb3V0Y29tZRgCIAEoDjIeLmZhY3NpbWlsZS5tZXRhLnYxLkhvc3RPdXRjb21lEiQKA25vdxgDIAEoCzIXLmZhY3NpbWlsZS5tZXRhLnYxLkNvcHkSDAoEY29kZRgEIAEoCRIPCgdtZXNzYWdlGAUgASgJKrEBCgtIb3N0T3V0Y29tZRIcChhIT1NUX09VVENPTUVfVU5TUEVDSUZJRUQQABIaChZIT1NUX09VVENPTUVfQUNUSVZBVEVEEAESGgoWSE9TVF9PVVRDT01FX1VOQ0hBTkdFRBACEhkKFUhPU1RfT1VUQ09NRV9SRVZFUlRFRBADEhcKE0hPU1RfT1VUQ09NRV9GQUlMRUQQBBIYChRIT1NUX09VVENPTUVfU0tJUFBFRBAFQhpaGGZhY3NpbWlsZS9tZXRhL3YxO21ldGF2MWIGcHJvdG8z");
 
 /**
  * Pushed before the first host changes: what is going to be done.
@@ -22,28 +22,28 @@ export const file_facsimile_meta_v1_deployment: GenFile = /*@__PURE__*/
  */
 export type DeploymentBegin = Message<"facsimile.meta.v1.DeploymentBegin"> & {
   /**
-   * ULID of the deployment, also in the file's name.
+   * ULID of the deployment, also in the file's name. Never empty.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * The project: the top folder that the record lies in.
+   * The project: the top folder that the record lies in. Never empty.
    *
    * @generated from field: string project = 2;
    */
   project: string;
 
   /**
-   * The instance that is deployed to.
+   * The instance that is deployed to. Never empty.
    *
    * @generated from field: string instance = 3;
    */
   instance: string;
 
   /**
-   * Full githash of the release.
+   * Full githash of the release. Never empty.
    *
    * @generated from field: string release = 4;
    */
@@ -64,28 +64,28 @@ export type DeploymentBegin = Message<"facsimile.meta.v1.DeploymentBegin"> & {
   channel: string;
 
   /**
-   * The definitions that the plan was made from.
+   * The definitions that the plan was made from. Never unset.
    *
    * @generated from field: facsimile.meta.v1.Definitions definitions = 7;
    */
   definitions?: Definitions | undefined;
 
   /**
-   * SHA-256 over the plan, 64 lowercase hex digits.
+   * SHA-256 over the plan, 64 lowercase hex digits. Never empty.
    *
    * @generated from field: string plan_digest = 8;
    */
   planDigest: string;
 
   /**
-   * Every host of the plan, unchanged ones too, in definition order.
+   * Every host of the plan, unchanged ones too, in definition order. Empty: the plan has none.
    *
    * @generated from field: repeated facsimile.meta.v1.HostPlan hosts = 9;
    */
   hosts: HostPlan[];
 
   /**
-   * Who started it: the actor of the CI run, else the login name.
+   * Who started it: the actor of the CI run, else the login name. Never empty.
    *
    * @generated from field: string who = 10;
    */
@@ -106,7 +106,7 @@ export type DeploymentBegin = Message<"facsimile.meta.v1.DeploymentBegin"> & {
   reason: string;
 
   /**
-   * When the record was written, milliseconds since 1970.
+   * When the record was written, milliseconds since 1970. Never 0.
    *
    * @generated from field: int64 begun_at_ms = 13;
    */
@@ -127,35 +127,35 @@ export const DeploymentBeginSchema: GenMessage<DeploymentBegin> = /*@__PURE__*/
  */
 export type DeploymentEnd = Message<"facsimile.meta.v1.DeploymentEnd"> & {
   /**
-   * ULID of the deployment: the same as in its begin.
+   * ULID of the deployment: the same as in its begin. Never empty.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * The project: the top folder that the record lies in.
+   * The project: the top folder that the record lies in. Never empty.
    *
    * @generated from field: string project = 2;
    */
   project: string;
 
   /**
-   * The instance that was deployed to.
+   * The instance that was deployed to. Never empty.
    *
    * @generated from field: string instance = 3;
    */
   instance: string;
 
   /**
-   * Every host of the plan, in definition order.
+   * Every host of the plan, in definition order. Empty: the plan has none.
    *
    * @generated from field: repeated facsimile.meta.v1.HostResult hosts = 4;
    */
   hosts: HostResult[];
 
   /**
-   * When the record was written, milliseconds since 1970.
+   * When the record was written, milliseconds since 1970. Never 0.
    *
    * @generated from field: int64 ended_at_ms = 5;
    */
@@ -204,14 +204,14 @@ export const DefinitionsSchema: GenMessage<Definitions> = /*@__PURE__*/
  */
 export type Copy = Message<"facsimile.meta.v1.Copy"> & {
   /**
-   * Full githash of the release.
+   * Full githash of the release. Never empty.
    *
    * @generated from field: string release = 1;
    */
   release: string;
 
   /**
-   * Digest of the tree, 64 lowercase hex digits.
+   * Digest of the tree, 64 lowercase hex digits. Never empty.
    *
    * @generated from field: string tree = 2;
    */
@@ -232,14 +232,14 @@ export const CopySchema: GenMessage<Copy> = /*@__PURE__*/
  */
 export type HostPlan = Message<"facsimile.meta.v1.HostPlan"> & {
   /**
-   * Name of the host in the definition.
+   * Name of the host in the definition. Never empty.
    *
    * @generated from field: string host = 1;
    */
   host: string;
 
   /**
-   * Targets that list it, in definition order.
+   * Targets that list it, in definition order. Never empty.
    *
    * @generated from field: repeated string targets = 2;
    */
@@ -253,7 +253,7 @@ export type HostPlan = Message<"facsimile.meta.v1.HostPlan"> & {
   from?: Copy | undefined;
 
   /**
-   * What it should run.
+   * What it should run. Never unset.
    *
    * @generated from field: facsimile.meta.v1.Copy to = 4;
    */
@@ -274,14 +274,14 @@ export const HostPlanSchema: GenMessage<HostPlan> = /*@__PURE__*/
  */
 export type HostResult = Message<"facsimile.meta.v1.HostResult"> & {
   /**
-   * Name of the host in the definition.
+   * Name of the host in the definition. Never empty.
    *
    * @generated from field: string host = 1;
    */
   host: string;
 
   /**
-   * How it ended.
+   * How it ended. Never unspecified.
    *
    * @generated from field: facsimile.meta.v1.HostOutcome outcome = 2;
    */

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file facsimile/meta/v1/event.proto.
  */
 export const file_facsimile_meta_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("Ch1mYWNzaW1pbGUvbWV0YS92MS9ldmVudC5wcm90bxIRZmFjc2ltaWxlLm1ldGEudjEioAEKBUV2ZW50EgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSDwoHcHJvamVjdBgDIAEoCRIQCghpbnN0YW5jZRgEIAEoCRItCgZmaWVsZHMYBSADKAsyHS5mYWNzaW1pbGUubWV0YS52MS5FdmVudEZpZWxkEgsKA3dobxgGIAEoCRIPCgdydW5fdXJsGAcgASgJEg0KBWF0X21zGAggASgDIikKCkV2ZW50RmllbGQSDAoEbmFtZRgBIAEoCRINCgV2YWx1ZRgCIAEoCWIGcHJvdG8z");
+  fileDesc("Ch1mYWNzaW1pbGUvbWV0YS92MS9ldmVudC5wcm90bxIRZmFjc2ltaWxlLm1ldGEudjEioAEKBUV2ZW50EgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSDwoHcHJvamVjdBgDIAEoCRIQCghpbnN0YW5jZRgEIAEoCRItCgZmaWVsZHMYBSADKAsyHS5mYWNzaW1pbGUubWV0YS52MS5FdmVudEZpZWxkEgsKA3dobxgGIAEoCRIPCgdydW5fdXJsGAcgASgJEg0KBWF0X21zGAggASgDIikKCkV2ZW50RmllbGQSDAoEbmFtZRgBIAEoCRINCgV2YWx1ZRgCIAEoCUIaWhhmYWNzaW1pbGUvbWV0YS92MTttZXRhdjFiBnByb3RvMw");
 
 /**
  * Something that happened, as a kind and named texts. Readers skip kinds that they do not know.
@@ -31,21 +31,21 @@ export const file_facsimile_meta_v1_event: GenFile = /*@__PURE__*/
  */
 export type Event = Message<"facsimile.meta.v1.Event"> & {
   /**
-   * ULID of the event, also in the file's name.
+   * ULID of the event, also in the file's name. Never empty.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * What happened: lowercase words joined by `-`.
+   * What happened: lowercase words joined by `-`. Never empty.
    *
    * @generated from field: string kind = 2;
    */
   kind: string;
 
   /**
-   * The project: the top folder that the record lies in.
+   * The project: the top folder that the record lies in. Never empty.
    *
    * @generated from field: string project = 3;
    */
@@ -59,14 +59,14 @@ export type Event = Message<"facsimile.meta.v1.Event"> & {
   instance: string;
 
   /**
-   * What the kind calls for, ordered by name; each name once.
+   * What the kind calls for, ordered by name; each name once. Empty: the kind says it all.
    *
    * @generated from field: repeated facsimile.meta.v1.EventField fields = 5;
    */
   fields: EventField[];
 
   /**
-   * Who did it: the actor of the CI run, else the login name.
+   * Who did it: the actor of the CI run, else the login name. Never empty.
    *
    * @generated from field: string who = 6;
    */
@@ -80,7 +80,7 @@ export type Event = Message<"facsimile.meta.v1.Event"> & {
   runUrl: string;
 
   /**
-   * When the record was written, milliseconds since 1970.
+   * When the record was written, milliseconds since 1970. Never 0.
    *
    * @generated from field: int64 at_ms = 8;
    */
@@ -101,14 +101,14 @@ export const EventSchema: GenMessage<Event> = /*@__PURE__*/
  */
 export type EventField = Message<"facsimile.meta.v1.EventField"> & {
   /**
-   * Lowercase words joined by `-`.
+   * Lowercase words joined by `-`. Never empty.
    *
    * @generated from field: string name = 1;
    */
   name: string;
 
   /**
-   * The text. Never a secret.
+   * The text. Never a secret. Empty: an empty text.
    *
    * @generated from field: string value = 2;
    */

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file facsimile/meta/v1/release.proto.
  */
 export const file_facsimile_meta_v1_release: GenFile = /*@__PURE__*/
-  fileDesc("Ch9mYWNzaW1pbGUvbWV0YS92MS9yZWxlYXNlLnByb3RvEhFmYWNzaW1pbGUubWV0YS52MSKHAQoHUmVsZWFzZRIPCgdwcm9qZWN0GAEgASgJEg8KB2dpdGhhc2gYAiABKAkSDwoHdmVyc2lvbhgDIAEoCRILCgN0YWcYBCABKAkSFAoMY29tbWl0dGVkX2F0GAUgASgDEiYKBXJlcG9zGAYgAygLMhcuZmFjc2ltaWxlLm1ldGEudjEuUmVwbyJACgRSZXBvEgwKBG5hbWUYASABKAkSCwoDdXJsGAIgASgJEg8KB2dpdGhhc2gYAyABKAkSDAoEcGF0aBgEIAEoCWIGcHJvdG8z");
+  fileDesc("Ch9mYWNzaW1pbGUvbWV0YS92MS9yZWxlYXNlLnByb3RvEhFmYWNzaW1pbGUubWV0YS52MSKHAQoHUmVsZWFzZRIPCgdwcm9qZWN0GAEgASgJEg8KB2dpdGhhc2gYAiABKAkSDwoHdmVyc2lvbhgDIAEoCRILCgN0YWcYBCABKAkSFAoMY29tbWl0dGVkX2F0GAUgASgDEiYKBXJlcG9zGAYgAygLMhcuZmFjc2ltaWxlLm1ldGEudjEuUmVwbyJACgRSZXBvEgwKBG5hbWUYASABKAkSCwoDdXJsGAIgASgJEg8KB2dpdGhhc2gYAyABKAkSDAoEcGF0aBgEIAEoCUIaWhhmYWNzaW1pbGUvbWV0YS92MTttZXRhdjFiBnByb3RvMw");
 
 /**
  * A commit of a project, with the commits of every other repository that it was built from. Its natural key is the
@@ -22,14 +22,14 @@ export const file_facsimile_meta_v1_release: GenFile = /*@__PURE__*/
  */
 export type Release = Message<"facsimile.meta.v1.Release"> & {
   /**
-   * The project: the top folder that the record lies in.
+   * The project: the top folder that the record lies in. Never empty.
    *
    * @generated from field: string project = 1;
    */
   project: string;
 
   /**
-   * Full githash (40 or 64 lowercase hex digits) of the repository whose tag made the release.
+   * Full githash (40 or 64 lowercase hex digits) of the repository whose tag made the release. Never empty.
    *
    * @generated from field: string githash = 2;
    */
@@ -50,7 +50,7 @@ export type Release = Message<"facsimile.meta.v1.Release"> & {
   tag: string;
 
   /**
-   * Committer's date of the commit, seconds since 1970.
+   * Committer's date of the commit, seconds since 1970. 0: when 1970 began.
    *
    * @generated from field: int64 committed_at = 5;
    */
@@ -79,21 +79,21 @@ export const ReleaseSchema: GenMessage<Release> = /*@__PURE__*/
  */
 export type Repo = Message<"facsimile.meta.v1.Repo"> & {
   /**
-   * Short name: the last part of its URL, or its name in facsimile.lock.
+   * Short name: the last part of its URL, or its name in facsimile.lock. Never empty.
    *
    * @generated from field: string name = 1;
    */
   name: string;
 
   /**
-   * `https://host/path` without user, password and `.git`; a local path as it is.
+   * `https://host/path` without user, password and `.git`; a local path as it is. Never empty.
    *
    * @generated from field: string url = 2;
    */
   url: string;
 
   /**
-   * Full githash (40 or 64 lowercase hex digits).
+   * Full githash (40 or 64 lowercase hex digits). Never empty.
    *
    * @generated from field: string githash = 3;
    */

@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file facsimile/meta/v1/tree.proto.
  */
 export const file_facsimile_meta_v1_tree: GenFile = /*@__PURE__*/
-  fileDesc("ChxmYWNzaW1pbGUvbWV0YS92MS90cmVlLnByb3RvEhFmYWNzaW1pbGUubWV0YS52MSJkCgRUcmVlEg4KBmRpZ2VzdBgBIAEoCRItCgdlbnRyaWVzGAIgAygLMhwuZmFjc2ltaWxlLm1ldGEudjEuVHJlZUVudHJ5EgwKBGJhc2UYAyABKAkSDwoHcmVtb3ZlZBgEIAMoCSL0AQoJVHJlZUVudHJ5EgwKBHBhdGgYASABKAkSDAoEbW9kZRgCIAEoCRIuCgRmaWxlGAMgASgLMh4uZmFjc2ltaWxlLm1ldGEudjEuRmlsZUNvbnRlbnRIABIyCgZzZWNyZXQYBCABKAsyIC5mYWNzaW1pbGUubWV0YS52MS5TZWNyZXRDb250ZW50SAASLgoEbGluaxgFIAEoCzIeLmZhY3NpbWlsZS5tZXRhLnYxLkxpbmtDb250ZW50SAASLAoDZGlyGAYgASgLMh0uZmFjc2ltaWxlLm1ldGEudjEuRGlyQ29udGVudEgAQgkKB2NvbnRlbnQiKwoLRmlsZUNvbnRlbnQSDgoGc2hhMjU2GAEgASgJEgwKBHNpemUYAiABKAQiJAoNU2VjcmV0Q29udGVudBITCgtobWFjX3NoYTI1NhgBIAEoCSIdCgtMaW5rQ29udGVudBIOCgZ0YXJnZXQYASABKAkiDAoKRGlyQ29udGVudGIGcHJvdG8z");
+  fileDesc("ChxmYWNzaW1pbGUvbWV0YS92MS90cmVlLnByb3RvEhFmYWNzaW1pbGUubWV0YS52MSJkCgRUcmVlEg4KBmRpZ2VzdBgBIAEoCRItCgdlbnRyaWVzGAIgAygLMhwuZmFjc2ltaWxlLm1ldGEudjEuVHJlZUVudHJ5EgwKBGJhc2UYAyABKAkSDwoHcmVtb3ZlZBgEIAMoCSL0AQoJVHJlZUVudHJ5EgwKBHBhdGgYASABKAkSDAoEbW9kZRgCIAEoCRIuCgRmaWxlGAMgASgLMh4uZmFjc2ltaWxlLm1ldGEudjEuRmlsZUNvbnRlbnRIABIyCgZzZWNyZXQYBCABKAsyIC5mYWNzaW1pbGUubWV0YS52MS5TZWNyZXRDb250ZW50SAASLgoEbGluaxgFIAEoCzIeLmZhY3NpbWlsZS5tZXRhLnYxLkxpbmtDb250ZW50SAASLAoDZGlyGAYgASgLMh0uZmFjc2ltaWxlLm1ldGEudjEuRGlyQ29udGVudEgAQgkKB2NvbnRlbnQiKwoLRmlsZUNvbnRlbnQSDgoGc2hhMjU2GAEgASgJEgwKBHNpemUYAiABKAQiJAoNU2VjcmV0Q29udGVudBITCgtobWFjX3NoYTI1NhgBIAEoCSIdCgtMaW5rQ29udGVudBIOCgZ0YXJnZXQYASABKAkiDAoKRGlyQ29udGVudEIaWhhmYWNzaW1pbGUvbWV0YS92MTttZXRhdjFiBnByb3RvMw");
 
 /**
  * A tree, named by its digest. The digest is always over the full list, whatever the record holds of it.
@@ -21,14 +21,14 @@ export const file_facsimile_meta_v1_tree: GenFile = /*@__PURE__*/
  */
 export type Tree = Message<"facsimile.meta.v1.Tree"> & {
   /**
-   * SHA-256 over `facsimile-tree-v1`, a line break and the entries as text; 64 lowercase hex digits.
+   * SHA-256 over `facsimile-tree-v1`, a line break and the entries as text; 64 lowercase hex digits. Never empty.
    *
    * @generated from field: string digest = 1;
    */
   digest: string;
 
   /**
-   * In order of path bytes. With `base`: only what is new or differs.
+   * In order of path bytes. With `base`: only what is new or differs. Empty: there are none.
    *
    * @generated from field: repeated facsimile.meta.v1.TreeEntry entries = 2;
    */
@@ -43,7 +43,8 @@ export type Tree = Message<"facsimile.meta.v1.Tree"> & {
   base: string;
 
   /**
-   * Paths of the base that this tree does not have, in order of path bytes. Empty without `base`.
+   * Paths of the base that this tree does not have, in order of path bytes. Empty: it has all of
+   * them, or there is no `base`.
    *
    * @generated from field: repeated string removed = 4;
    */
@@ -64,14 +65,14 @@ export const TreeSchema: GenMessage<Tree> = /*@__PURE__*/
  */
 export type TreeEntry = Message<"facsimile.meta.v1.TreeEntry"> & {
   /**
-   * Begins with `_DEPLOY_/` or `_ROOT_/`.
+   * Begins with `_DEPLOY_/` or `_ROOT_/`. Never empty.
    *
    * @generated from field: string path = 1;
    */
   path: string;
 
   /**
-   * Four octal digits: `0644`.
+   * Four octal digits: `0644`. Never empty.
    *
    * @generated from field: string mode = 2;
    */
@@ -131,14 +132,14 @@ export const TreeEntrySchema: GenMessage<TreeEntry> = /*@__PURE__*/
  */
 export type FileContent = Message<"facsimile.meta.v1.FileContent"> & {
   /**
-   * SHA-256 over its bytes, 64 lowercase hex digits.
+   * SHA-256 over its bytes, 64 lowercase hex digits. Never empty.
    *
    * @generated from field: string sha256 = 1;
    */
   sha256: string;
 
   /**
-   * Bytes.
+   * Its length in bytes. 0: an empty file.
    *
    * @generated from field: uint64 size = 2;
    */
@@ -159,7 +160,7 @@ export const FileContentSchema: GenMessage<FileContent> = /*@__PURE__*/
  */
 export type SecretContent = Message<"facsimile.meta.v1.SecretContent"> & {
   /**
-   * HMAC-SHA-256, with the state's own key, over the SHA-256 of the file's bytes; 64 lowercase hex digits.
+   * HMAC-SHA-256, with the state's own key, over the SHA-256 of the file's bytes; 64 lowercase hex digits. Never empty.
    *
    * @generated from field: string hmac_sha256 = 1;
    */
@@ -180,7 +181,7 @@ export const SecretContentSchema: GenMessage<SecretContent> = /*@__PURE__*/
  */
 export type LinkContent = Message<"facsimile.meta.v1.LinkContent"> & {
   /**
-   * Where it points, as text.
+   * Where it points, as text. Never empty.
    *
    * @generated from field: string target = 1;
    */
