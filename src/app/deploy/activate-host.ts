@@ -10,7 +10,6 @@ import {
 } from '../../core/deploy/activation.ts';
 import { type ActivationAnswer, isWhole, parseActivationAnswer } from '../../core/deploy/activation-answer.ts';
 import type { HostReport } from '../../core/deploy/host-report.ts';
-import { activateCommand } from '../../core/deploy/scripts/activate.ts';
 import { isFailure } from '../../core/error.ts';
 import type { Issue } from '../../core/issue.ts';
 import type { Connection, Finished } from '../ports/hosts.ts';
@@ -18,9 +17,7 @@ import { reportActivation, type Task } from './activation-report.ts';
 import { checkHealth } from './check-health.ts';
 import { Conversation, toBytes } from './conversation.ts';
 import type { Deployment, DeployPorts, Reach } from './fleet.ts';
-
-/** Seconds that an activation waits for another one on the host. */
-const PATIENCE_S = 5;
+import { activationCommand, PATIENCE_S, tellAnew } from './tell-host.ts';
 
 /** How this activation takes part in the whole. */
 export interface Turn {
@@ -61,7 +58,7 @@ export async function activateHost(
     else if (problem !== undefined) yield toBytes([{ verb: 'stop', phase: 'health' }]);
     else yield toBytes(goodLines(change, settings, turn));
   }
-  const command = activationCommand(deployment, task, PATIENCE_S);
+  const command = activationCommand(deployment, task, { patience: PATIENCE_S });
   const finished = await converse(member.connection, { command, stdin: stdin() }, talk);
   turn.onOnce(false);
   const answer = parseActivationAnswer(finished.stdout);
@@ -79,11 +76,6 @@ function pruneWarning(host: string): Issue {
     message: `${host}: old releases could not be removed`,
     hint: 'see who owns files in them',
   };
-}
-
-function activationCommand({ id }: Deployment, { member }: Task, patience: number): string {
-  const { home, renamer = 'none' } = member.facts;
-  return activateCommand({ home, deployment: id, renamer, patience });
 }
 
 async function converse(
@@ -121,20 +113,7 @@ async function comeBack(
   task: Task,
   { change, turn }: { readonly change: Switch; readonly turn: Turn },
 ): Promise<ActivationAnswer | undefined> {
-  async function* stdin() {
-    yield toBytes(returnLines(change, task.planned.run));
-  }
-  try {
-    const connection = await turn.reach(task.member.host);
-    try {
-      const command = activationCommand(deployment, task, longestWait(deployment.settings.health) + PATIENCE_S);
-      const { stdout } = await connection.execute({ command, stdin: stdin() });
-      return parseActivationAnswer(stdout);
-    } finally {
-      await connection.close();
-    }
-  } catch (error) {
-    if (isFailure(error) && error.kind === 'operation') return undefined;
-    throw error;
-  }
+  const patience = longestWait(deployment.settings.health) + PATIENCE_S;
+  const lines = returnLines(change, task.planned.run, deployment.settings);
+  return tellAnew(deployment, task, { lines, patience, reach: turn.reach });
 }

@@ -5,12 +5,13 @@ import type { HostWork } from '../../core/deploy/host-work.ts';
 import type { Plan } from '../../core/deploy/plan.ts';
 import type { Operation } from '../../core/error.ts';
 import type { BuiltTree } from '../../core/tree/tree.ts';
-import { activateHost, type Turn } from './activate-host.ts';
+import { activateInWaves } from './activate-in-waves.ts';
 import type { Task } from './activation-report.ts';
 import type { Deployment, DeployPorts, Member, Reach } from './fleet.ts';
 import { failuresOf, settleAll } from './fleet.ts';
 import { makeDirectories } from './make-directories.ts';
 import { stageHost } from './stage-host.ts';
+import { untouched } from './untouched.ts';
 
 /** A host of the plan with what there is to do, in the order of the plan. */
 export interface Prepared {
@@ -57,32 +58,13 @@ export async function rollOut(
     return hosts.map((host) => notActivated(host, failures.get(host.member.host.name)));
   }
   const turn = { metaTip: begun.value, leave, reach };
-  const reports = await activateAll(deployment, toTasks(changing, plan), { turn, ports });
+  const reports = await activateInWaves(deployment, toTasks(changing, plan), { turn, ports });
   return hosts.map((host) => reports.get(host.member.host.name) ?? untouched(host, 'unchanged'));
 }
 
 /** The reports of a deployment that was broken off before it began. */
 export function notBegun(hosts: readonly Prepared[]): readonly HostReport[] {
   return hosts.map((host) => notActivated(host, undefined));
-}
-
-async function activateAll(
-  deployment: Deployment,
-  tasks: readonly Task[],
-  { turn, ports }: { readonly turn: Omit<Turn, 'onOnce'>; readonly ports: DeployPorts },
-): Promise<ReadonlyMap<string, HostReport>> {
-  const [first, ...others] = tasks;
-  if (first === undefined) return new Map();
-  let decide: (worked: boolean) => void = () => undefined;
-  const once = first.once.length === 0 ? Promise.resolve(true) : new Promise<boolean>((resolve) => (decide = resolve));
-  const reports = await Promise.all([
-    activateHost(deployment, first, { turn: { ...turn, onOnce: decide }, ports }),
-    ...others.map(async (task) => {
-      if (!(await once) || deployment.interruption.aborted) return untouched(task, 'skipped');
-      return activateHost(deployment, task, { turn: { ...turn, onOnce: () => undefined }, ports });
-    }),
-  ]);
-  return new Map(reports.map((report) => [report.host, report]));
 }
 
 /** Commands for all hosts run on the first one that changes. */
@@ -100,16 +82,4 @@ function withHost(prepared: Prepared) {
 function notActivated(host: Prepared, failure: Operation | undefined): HostReport {
   if (failure !== undefined) return { ...untouched(host, 'failed'), failure };
   return untouched(host, host.work.action === 'unchanged' ? 'unchanged' : 'skipped');
-}
-
-function untouched({ member, work }: Pick<Prepared, 'member' | 'work'>, outcome: 'unchanged' | 'skipped' | 'failed') {
-  const { host } = member;
-  const { from } = work;
-  const report: HostReport = {
-    host: host.name,
-    targets: host.targets,
-    outcome,
-    ...(from === undefined ? {} : { from, now: from }),
-  };
-  return report;
 }

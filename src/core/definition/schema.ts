@@ -1,5 +1,6 @@
 /** Every key that the product understands, declared once: what it means, its form, its default. */
 import { PROJECT } from '../meta/names.ts';
+import { amount } from './amount.ts';
 import { build } from './build.ts';
 import { health } from './health.ts';
 import { installGroups } from './install-groups.ts';
@@ -7,6 +8,7 @@ import { modules } from './modules.ts';
 import { HOST, INSTANCE, INSTANCE_OR_PATTERN, SEGMENT } from './names.ts';
 import { choice, duration, flag, integer, text, word } from './scalars.ts';
 import { type FieldValues, list, mapping, optional, preset, record } from './shape.ts';
+import { waves } from './waves.ts';
 
 const commands = list(text(undefined, 'a command'));
 const PROJECT_FORM = 'a project: letters, digits, - and _';
@@ -34,6 +36,8 @@ const hooks = mapping({
   ),
   before: preset(commands, [], 'Commands run on every host in the new release folder, before `current` moves.'),
   after: preset(commands, [], 'Commands run on every host in the new release folder, after `current` moved.'),
+  drain: preset(commands, [], 'Commands run on every host first of all: out of the load balancer.'),
+  readd: preset(commands, [], 'Commands run on a drained host when it works, and when it went back: in again.'),
 });
 
 const deploy = mapping({
@@ -57,6 +61,24 @@ const deploy = mapping({
   keep_releases: preset(integer(1, 1000), 5, 'Good releases to keep on a host.'),
   health: optional(health, 'How a host proves that it works, before the deployment counts.'),
   hooks: preset(hooks, {}, 'Commands around the switch; the first that fails stops the host.'),
+  waves: optional(
+    waves,
+    'Hosts to activate at a time: a number, a part like "25%", a list of them, or `{size, by, pause}`. Absent: all at once.',
+  ),
+  failure_budget: optional(
+    amount(0),
+    'Hosts that may fail, a number or a part; when more do, all that changed go back. Absent: those that work stay.',
+  ),
+  rollback: preset(
+    choice('automatic', 'forward-only'),
+    'automatic',
+    'forward-only: what fails stays as it is, because the release cannot be taken back (a migration).',
+  ),
+  unreachable: preset(
+    choice('fail', 'skip-and-record'),
+    'fail',
+    'What a host means that cannot be reached: nothing is done, or the others go on and facs resume brings it later.',
+  ),
   postcmd: preset(
     commands,
     [],

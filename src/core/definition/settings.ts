@@ -1,6 +1,8 @@
 /** The part of a definition that the product itself understands, checked and with every default filled in. */
+import type { Amount } from './amount.ts';
 import type { Build } from './build.ts';
 import type { Module } from './modules.ts';
+import type { Waves } from './waves.ts';
 
 /** A machine of an instance. */
 export interface Host {
@@ -35,6 +37,9 @@ export interface Hooks {
   readonly once: readonly string[];
   readonly before: readonly string[];
   readonly after: readonly string[];
+  /** First of all on every host, and their counterpart once it works, or went back. */
+  readonly drain: readonly string[];
+  readonly readd: readonly string[];
 }
 
 /** How an instance is deployed. */
@@ -54,6 +59,14 @@ export interface DeploySettings {
   readonly restart: readonly { readonly glob: string; readonly command: string }[];
   /** Libraries of what is staged are checked; by target those to pass over, as names or paths. */
   readonly libcheck?: { readonly ignored: Readonly<Record<string, readonly string[]>> };
+  /** Absent: all hosts at once. */
+  readonly waves?: Waves;
+  /** Hosts that may fail before all go back. Absent: hosts that work stay. */
+  readonly failureBudget?: Amount;
+  /** What fails stays as it is: the release cannot be taken back. */
+  readonly forwardOnly: boolean;
+  /** The others go on without hosts that cannot be reached. */
+  readonly skipUnreachable: boolean;
   readonly lockWaitMs: number;
   readonly allowEmpty: boolean;
 }

@@ -69,7 +69,7 @@ export function toSettings(
 }
 
 function toDeploy(deploy: Deploy): DeploySettings {
-  const { destdir, health, hooks, shared, postcmd, restart } = deploy;
+  const { destdir, health, hooks, shared, postcmd, restart, waves, failure_budget: failureBudget } = deploy;
   return {
     ...(destdir === undefined ? {} : { destdir }),
     shared,
@@ -80,6 +80,10 @@ function toDeploy(deploy: Deploy): DeploySettings {
     postcmd,
     restart: [...restart].map(([glob, command]) => ({ glob, command: toCommand(command) })),
     ...(deploy.libcheck ? { libcheck: { ignored: Object.fromEntries(deploy.libcheck_ignorelist) } } : {}),
+    ...(waves === undefined ? {} : { waves }),
+    ...(failureBudget === undefined ? {} : { failureBudget }),
+    forwardOnly: deploy.rollback === 'forward-only',
+    skipUnreachable: deploy.unreachable === 'skip-and-record',
     lockWaitMs: deploy.lock_wait,
     allowEmpty: deploy.allow_empty,
   };

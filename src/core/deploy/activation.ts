@@ -32,8 +32,8 @@ export function openingLines(
 }
 
 /** From the first hook to the question whether it works. */
-export function switchLines(commands: HostCommands, { health }: DeploySettings): ActivationLine[] {
-  const { before, postcmd, after, restart } = commands;
+export function switchLines(commands: HostCommands, { health, forwardOnly }: DeploySettings): ActivationLine[] {
+  const { drain = [], before, postcmd, after, restart, readd = [] } = commands;
   // What made the new release run has to run again for the old one.
   const backs = [...postcmd, ...restart].map((command): ActivationLine => ({ verb: 'back', command }));
   const check: readonly ActivationLine[] =
@@ -42,7 +42,10 @@ export function switchLines(commands: HostCommands, { health }: DeploySettings):
       : [];
   return [
     ...backs,
+    ...readd.map((command): ActivationLine => ({ verb: 'readd', command })),
+    ...drain.map((command): ActivationLine => ({ verb: 'drain', command })),
     ...runs('before', before),
+    ...(forwardOnly ? ([{ verb: 'stay' }] as const) : []),
     { verb: 'switch' },
     ...runs('postcmd', postcmd),
     ...runs('after', after),
@@ -57,33 +60,64 @@ export function longestWait(health: DeploySettings['health']): number {
   return Math.ceil((health?.withinMs ?? 0) / 1000) + LONGEST_SILENCE_S;
 }
 
-/** It works: what the host remembers of it. */
+/** It works: it takes part again, and the host remembers it. */
 export function goodLines(
   { from }: Switch,
-  { keepReleases }: DeploySettings,
+  { keepReleases, hooks }: Pick<DeploySettings, 'keepReleases' | 'hooks'>,
   remember: { readonly metaTip: string | undefined; readonly leave: boolean },
 ): ActivationLine[] {
   return [
+    ...runs('readd', hooks.readd),
     ...(remember.metaTip === undefined ? [] : ([{ verb: 'meta', tip: remember.metaTip }] as const)),
     ...(remember.leave && from !== '-' ? ([{ verb: 'mark', outcome: 'left', name: from }] as const) : []),
     { verb: 'good', keep: keepReleases },
   ];
 }
 
-/** After an activation of which nothing more was heard: back, unless it came to its good end or back by itself. */
-export function returnLines({ from, to }: Switch, commands: HostCommands): ActivationLine[] {
-  const { postcmd, restart } = commands;
-  const way: readonly ActivationLine[] =
-    from === '-'
-      ? [{ verb: 'vanish' }]
-      : [{ verb: 'release', name: from }, { verb: 'switch' }, ...runs('postcmd', postcmd), ...runs('restart', restart)];
+/**
+ * After an activation of which nothing more was heard: back, unless it came to its good end or back by itself. What
+ * cannot be taken back is only asked how it stands.
+ */
+export function returnLines(
+  change: Switch,
+  commands: HostCommands,
+  { forwardOnly }: Pick<DeploySettings, 'forwardOnly'>,
+): ActivationLine[] {
+  const { from, to } = change;
   return [
     { verb: 'unproven', name: to },
     { verb: 'fence', name: to },
     { verb: 'forward' },
-    ...way,
+    ...(forwardOnly ? [] : wayBack(from, commands)),
     { verb: 'doubt', name: to },
     { verb: 'end' },
+  ];
+}
+
+/** From a release that works there back to the one before, because too many other hosts failed. */
+export function takeBackLines({ from, to }: Switch, commands: HostCommands): ActivationLine[] {
+  const { drain = [] } = commands;
+  const drains = drain.map((command): ActivationLine => ({ verb: 'drain', command }));
+  return [
+    { verb: 'fence', name: to },
+    { verb: 'release', name: to },
+    { verb: 'forward' },
+    ...drains,
+    ...wayBack(from, commands),
+    { verb: 'mark', outcome: 'left', name: to },
+    ...(from === '-' ? [] : ([{ verb: 'mark', outcome: 'good', name: from }] as const)),
+    { verb: 'end' },
+  ];
+}
+
+function wayBack(from: string, { postcmd, restart, readd = [] }: HostCommands): readonly ActivationLine[] {
+  if (from === '-') return [{ verb: 'vanish' }];
+  return [
+    { verb: 'release', name: from },
+    { verb: 'switch' },
+    ...runs('postcmd', postcmd),
+    ...runs('restart', restart),
+    ...runs('readd', readd),
   ];
 }
 

@@ -8,6 +8,7 @@ import { ABOUT_FILE } from './about.ts';
 import type { HostWork } from './host-work.ts';
 import { releaseEntries, releasePath } from './manifest.ts';
 import { type FileChanges, type HostCommands, NO_COMMANDS, type Plan, type PlannedHost } from './plan.ts';
+import { toWaves } from './waves.ts';
 
 /** What the plan says of the deployment as a whole. */
 export type PlanSubject = Pick<Plan, 'project' | 'instance' | 'release' | 'channel' | 'definitions'>;
@@ -19,8 +20,14 @@ export function computePlan(
   settings: DeploySettings,
 ): Plan {
   const hosts = works.map(({ host, work }) => planHost(host, work, settings));
-  const changes = hosts.some((host) => host.action !== 'unchanged');
-  return { ...subject, once: changes ? settings.hooks.once : [], hosts };
+  const changing = works.filter((_, i) => hosts[i]?.action !== 'unchanged');
+  const waves = toWaves(changing, settings.waves, ({ host }) => host);
+  return {
+    ...subject,
+    once: changing.length > 0 ? settings.hooks.once : [],
+    ...(waves.length > 1 ? { waves: waves.map((wave) => wave.map(({ host }) => host.name)) } : {}),
+    hosts,
+  };
 }
 
 /** Whether a tree can lie beside what the host itself puts into a release folder: shared paths, and our own file. */
@@ -67,11 +74,14 @@ function commandsFor(files: FileChanges, { hooks, postcmd, restart }: DeploySett
     const matches = picomatch(glob, { dot: true });
     return touched.some((path) => matches(path));
   });
+  const { drain, before, after, readd } = hooks;
   return {
-    before: hooks.before,
+    ...(drain.length === 0 ? {} : { drain }),
+    before,
     postcmd,
-    after: hooks.after,
+    after,
     restart: [...new Set(due.map(({ command }) => command))],
+    ...(readd.length === 0 ? {} : { readd }),
   };
 }
 

@@ -10,6 +10,7 @@ export function describePlan(plan: Plan): string {
   const lines = [`${plan.project} ${plan.instance}: ${describeRelease(plan)}`];
   if (plan.once.length > 0)
     lines.push('  once, before any host changes:', ...plan.once.map((command) => `    ${command}`));
+  for (const [i, wave] of (plan.waves ?? []).entries()) lines.push(`  wave ${i + 1}: ${wave.join(', ')}`);
   for (const host of plan.hosts) lines.push(...hostLines(host).map((line) => `  ${line}`));
   return lines.join('\n');
 }
@@ -54,15 +55,17 @@ function describeDefinitions({ githash }: Plan['definitions'], release: Plan['re
 }
 
 function hostLines(host: PlannedHost): string[] {
-  const { before, postcmd, after, restart } = host.run;
+  const { drain = [], before, postcmd, after, restart, readd = [] } = host.run;
   return [
     `${host.host}: ${describeAction(host)}`,
     ...fileLines(host.files).map((line) => `  ${line}`),
     ...(host.directories ?? []).map((path) => `  makes the directory ${path}`),
+    ...drain.map((command) => `  drain: ${command}`),
     ...before.map((command) => `  before: ${command}`),
     ...postcmd.map((command) => `  postcmd: ${command}`),
     ...after.map((command) => `  after: ${command}`),
     ...restart.map((command) => `  restart: ${command}`),
+    ...readd.map((command) => `  readd: ${command}`),
   ];
 }
 

@@ -22,6 +22,8 @@ export interface Plan {
   readonly definitions: { readonly url: string; readonly githash: string };
   /** Commands that run on one host after all have staged; empty when every host is unchanged. */
   readonly once: readonly string[];
+  /** Names of the hosts that change, in the groups in which they are activated; absent when all go at once. */
+  readonly waves?: readonly (readonly string[])[];
   readonly hosts: readonly PlannedHost[];
 }
 
@@ -56,12 +58,15 @@ export interface FileChanges {
   readonly removed: readonly string[];
 }
 
-/** Commands of one host in the order in which they run: before the switch, and after it. */
+/** Commands of one host in the order in which they run: two before the switch, the others after it. */
 export interface HostCommands {
+  /** Absent where nothing is drained; the same for `readd`. */
+  readonly drain?: readonly string[];
   readonly before: readonly string[];
   readonly postcmd: readonly string[];
   readonly after: readonly string[];
   readonly restart: readonly string[];
+  readonly readd?: readonly string[];
 }
 
 /** No file differs. */

@@ -8,7 +8,7 @@ import type { Deployment, DeployPorts } from '../../../src/app/deploy/fleet.ts';
 import { rollOut } from '../../../src/app/deploy/roll-out.ts';
 import { surveyFleet } from '../../../src/app/deploy/survey.ts';
 import { contentOf } from '../../../src/app/tree/content.ts';
-import type { DeploySettings, Host } from '../../../src/core/definition/settings.ts';
+import type { DeploySettings, Hooks, Host } from '../../../src/core/definition/settings.ts';
 import type { HostReport } from '../../../src/core/deploy/host-report.ts';
 import type { Plan } from '../../../src/core/deploy/plan.ts';
 import { unwrap } from '../../../src/core/error.ts';
@@ -30,7 +30,9 @@ export const PLAIN: DeploySettings = {
   shared: [],
   keepReleases: 5,
   rootAllow: [],
-  hooks: { once: [], before: [], after: [] },
+  hooks: { once: [], before: [], after: [], drain: [], readd: [] },
+  forwardOnly: false,
+  skipUnreachable: false,
   postcmd: [],
   restart: [],
   lockWaitMs: 1000,
@@ -43,13 +45,21 @@ export function treeOf(files: Readonly<Record<string, TestFile>>): BuiltTree {
   return unwrap(assembleTree(pieces, secret(new Uint8Array(32).fill(7))));
 }
 
+/** What differs from a deploy that does nothing but switch. */
+export type TestSettings = Partial<Omit<DeploySettings, 'hooks'>> & { readonly hooks?: Partial<Hooks> };
+
+/** The settings of a deploy with these. */
+export function settingsWith(settings: TestSettings = {}): DeploySettings {
+  return { ...PLAIN, ...settings, hooks: { ...PLAIN.hooks, ...settings.hooks } };
+}
+
 /** What a test may say of one deploy. */
 export interface TestDeploy {
   readonly hosts: readonly (Sshd | { readonly host: Host; readonly privateKey: string })[];
   readonly files: Readonly<Record<string, TestFile>>;
   /** One digit, repeated: the githash of the release. */
   readonly release: string;
-  readonly settings?: Partial<DeploySettings>;
+  readonly settings?: TestSettings;
   readonly check?: 'changed' | 'all';
   /** Of the state. */
   readonly directories?: readonly string[];
@@ -117,7 +127,7 @@ function toDeployment({ release, settings, check, interruption }: TestDeploy): D
       dirty: false,
     },
     definitions: { url: '', githash: '' },
-    settings: { ...PLAIN, ...settings },
+    settings: settingsWith(settings),
     check: check ?? 'changed',
     interruption: interruption ?? new AbortController().signal,
   };

@@ -40,7 +40,7 @@ describeWith(['sshd', 'dash', 'busybox'], 'a host whose controller falls silent'
   it('minds no silence while a command runs, nor once the controller has spoken', async () => {
     const host = shells[0] as Sshd;
     const [one, two] = await twoReleases(host);
-    const settings = { ...PLAIN, hooks: { once: [], before: [], after: ['sleep 2'] } };
+    const settings = { ...PLAIN, hooks: { ...PLAIN.hooks, after: ['sleep 2'] } };
     const commands = { before: [], postcmd: [], after: ['sleep 2'], restart: [] };
     const change = { from: one, to: two };
     const lines: readonly ActivationLine[] = [

@@ -31,7 +31,9 @@ describe('settings', () => {
           lockWaitMs: 600_000,
           allowEmpty: false,
         },
-        hooks: { once: [], before: [], after: [] },
+        hooks: { once: [], before: [], after: [], drain: [], readd: [] },
+        forwardOnly: false,
+        skipUnreachable: false,
       },
       ...{ hosts: [], targets: [], install: [], modules: [], state: { instance: 'a' } },
     });
@@ -82,11 +84,31 @@ describe('settings', () => {
     expect(settings({ a: `deploy: { health: ${text} }` }).deploy.health).toEqual(health);
   });
 
+  it.each([
+    ['2', { sizes: [{ kind: 'count', count: 2 }], pauseMs: 0 }],
+    ['"25%"', { sizes: [{ kind: 'percent', percent: 25 }], pauseMs: 0 }],
+    [
+      '[1, 10%]',
+      {
+        sizes: [
+          { kind: 'count', count: 1 },
+          { kind: 'percent', percent: 10 },
+        ],
+        pauseMs: 0,
+      },
+    ],
+    ['{ by: rack, pause: 30s }', { sizes: [{ kind: 'percent', percent: 100 }], by: 'rack', pauseMs: 30_000 }],
+  ])('know waves written as %s', (written, waves) => {
+    const { deploy } = settings({ a: `deploy: { waves: ${written}, failure_budget: 10%, rollback: forward-only }` });
+    expect(deploy.waves).toEqual(waves);
+    expect(deploy).toMatchObject({ failureBudget: { kind: 'percent', percent: 10 }, forwardOnly: true });
+  });
+
   it('know hooks, commands and restarts, in order', () => {
     const { deploy } = settings({
       a: 'deploy:\n  hooks: { once: [migrate], after: [a, b] }\n  postcmd: [c]\n  restart: { "*.conf": nginx.service, "bin/*": sh bin/restart }\n',
     });
-    expect(deploy.hooks).toEqual({ once: ['migrate'], before: [], after: ['a', 'b'] });
+    expect(deploy.hooks).toEqual({ once: ['migrate'], before: [], after: ['a', 'b'], drain: [], readd: [] });
     expect(deploy.postcmd).toEqual(['c']);
     expect(deploy.restart).toEqual([
       { glob: '*.conf', command: 'systemctl restart nginx.service' },
@@ -142,11 +164,11 @@ describe('mistakes', () => {
     ['deploy: { usr: x }', 'define/a.yaml:1:11: unknown key deploy.usr (did you mean "user"?)'],
     [
       'deploy: { layout: inplace }',
-      'define/a.yaml:1:11: unknown key deploy.layout (known: user, home, nodes, destdir, shared, root_allow, keep_releases, health, hooks, postcmd, restart, libcheck, libcheck_ignorelist, lock_wait, allow_empty)',
+      'define/a.yaml:1:11: unknown key deploy.layout (known: user, home, nodes, destdir, shared, root_allow, keep_releases, health, hooks, waves, failure_budget, rollback, unreachable, postcmd, restart, libcheck, libcheck_ignorelist, lock_wait, allow_empty)',
     ],
     [
-      'deploy: { hooks: { drain: [x] } }',
-      'define/a.yaml:1:20: unknown key deploy.hooks.drain (known: once, before, after)',
+      'deploy: { hooks: { first: [x] } }',
+      'define/a.yaml:1:20: unknown key deploy.hooks.first (known: once, before, after, drain, readd)',
     ],
     ['deploy: { keep_releases: 0 }', 'define/a.yaml:1:26: deploy.keep_releases must be a whole number from 1 to 1000'],
     [

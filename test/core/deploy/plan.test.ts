@@ -110,7 +110,7 @@ describe('a plan', () => {
   const two = treeOf({ 'etc/app.conf': '2', b: '2' });
   const settings = {
     ...PLAIN,
-    hooks: { once: ['migrate'], before: ['check'], after: [] },
+    hooks: { ...PLAIN.hooks, once: ['migrate'], before: ['check'] },
     restart: [
       { glob: 'etc/**', command: 'restart app' },
       { glob: '*', command: 'reload web' },

@@ -23,7 +23,7 @@ export function activateCommand({ home, deployment, renamer, patience }: Activat
 // before it.
 const STEPS = `
 old=$(current_name)
-release='' switched='' backs='' forward='' touched=''
+release='' switched='' backs='' forward='' touched='' stay='' drained='' readds=''
 newline=$(printf '\\n.') newline=\${newline%.}
 plain() { printf '%b.' "$1"; }
 run() {
@@ -52,17 +52,22 @@ last_good() {
 back() {
   if [ -z "$switched" ]; then return; fi
   if [ "$old" = - ]; then rm -f current; else point_to "$old" || { say back failed; return; }; fi
-  if [ "$old" != - ]; then
-    printf '%s\\n' "$backs" | while IFS= read -r line; do
-      if [ -n "$line" ]; then run "$old" "$line" || say back command "$?"; fi
-    done
-  fi
+  if [ "$old" != - ]; then run_all "$old" "$backs"; fi
   say back "$old"
+}
+run_all() {
+  printf '%s\\n' "$2" | while IFS= read -r line; do
+    if [ -n "$line" ]; then run "$1" "$line" || say back command "$?"; fi
+  done
+}
+readd() {
+  if [ -z "$drained" ]; then return; fi
+  case $(current_name) in - | '?') run_all "$release" "$readds" ;; *) run_all "$(current_name)" "$readds" ;; esac
 }
 fail() {
   say failed "$@"
   if [ -n "$forward" ]; then return; fi
-  back
+  if [ -z "$stay" ]; then back; readd; fi
   if [ -n "$touched" ] && [ -n "$release" ]; then
     case $1 in closed | interrupted) doubt "$release" ;; *) remember bad "$release" ;; esac
   fi
@@ -116,9 +121,12 @@ while IFS= read -r line; do
       if [ ! -d "releases/$release" ]; then fail release; fi
       if [ "$old" = "$release" ]; then old=$(last_good); fi ;;
     forward) forward=yes ;;
+    stay) stay=yes ;;
     'directory '*) say running directory; directory "$rest" || fail directory "$?" ;;
     'share '*) share "$rest" || fail share ;;
     'run '*) say running "\${rest%% *}"; run "$release" "\${rest#* }" || fail "\${rest%% *}" "$?" ;;
+    'drain '*) drained=yes; say running drain; run "$release" "$rest" || fail drain "$?" ;;
+    'readd '*) readds=$readds$newline$rest ;;
     'back '*) backs=$backs$newline$rest ;;
     'check '*) say running health; check "\${rest%% *}" "\${rest#* }" || fail health ;;
     switch) switched=yes touched=yes; point_to "$release" || fail switch ;;
@@ -134,7 +142,7 @@ while IFS= read -r line; do
       say finished
       prune "$rest" || say prune failed
       exit 0 ;;
-    end) say finished; say current "$(current_name)"; exit 0 ;;
+    end) sync -f .facsimile 2>/dev/null || sync; say finished; say current "$(current_name)"; exit 0 ;;
   esac
 done
 heard

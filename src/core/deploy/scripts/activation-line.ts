@@ -14,11 +14,17 @@ export type ActivationLine =
   | { readonly verb: 'release'; readonly name: string }
   /** From here on a failure is told, but nothing goes back: for lines that are the way back. */
   | { readonly verb: 'forward' }
+  /** From here on a failure ends everything, but nothing goes back: the release cannot be taken back. */
+  | { readonly verb: 'stay' }
   /** Makes a directory of the state where it is not there yet. */
   | { readonly verb: 'directory'; readonly path: string }
   /** Links a path of the release to the shared folder, which is made when nothing is there. */
   | { readonly verb: 'share'; readonly path: string }
   | { readonly verb: 'run'; readonly phase: Phase; readonly command: string }
+  /** Run at once; from then on a failure runs what `readd` keeps, wherever it ends. */
+  | { readonly verb: 'drain'; readonly command: string }
+  /** Kept for a failure after `drain`: run in the folder of what is current then. */
+  | { readonly verb: 'readd'; readonly command: string }
   /** Kept for the way back: run in the folder of the release that was current. */
   | { readonly verb: 'back'; readonly command: string }
   /** Runs the command again and again until it succeeds; fails after so many seconds. */
@@ -31,8 +37,8 @@ export type ActivationLine =
    * is the same as the end of stdin.
    */
   | { readonly verb: 'ready'; readonly phase: Phase; readonly seconds: number }
-  /** The outcome of another release: a rollback left it. */
-  | { readonly verb: 'mark'; readonly outcome: 'left'; readonly name: string }
+  /** The outcome of a release, when it is not that of this activation: left by a rollback, or good again. */
+  | { readonly verb: 'mark'; readonly outcome: 'left' | 'good'; readonly name: string }
   /** Nobody knows how the release did: it counts as bad, unless it was good before. */
   | { readonly verb: 'doubt'; readonly name: string }
   /** The tip of meta that this deployment knows. */
@@ -47,7 +53,7 @@ export type ActivationLine =
 export const LONGEST_SILENCE_S = 60;
 
 /** A part of an activation in which a command may fail. */
-export type Phase = 'once' | 'before' | 'postcmd' | 'after' | 'restart' | 'health' | 'interrupted';
+export type Phase = 'once' | 'before' | 'postcmd' | 'after' | 'restart' | 'health' | 'readd' | 'interrupted';
 
 /** The line as the script reads it: words, the last one escaped for printf's %b, so that it may hold anything. */
 export function activationLine(line: ActivationLine): string {
