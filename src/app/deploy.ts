@@ -7,9 +7,10 @@ import type { Issue } from '../core/issue.ts';
 import type { MetaEvent } from '../core/meta/record.ts';
 import { buildTrees, isTreeUnknown } from './build-trees.ts';
 import { checkHistory } from './deploy/check-history.ts';
+import { checkResumed } from './deploy/check-resumed.ts';
 import { conclude, type Deployed, result } from './deploy/conclude.ts';
 import { definitionsOf, eventOf } from './deploy/deployment-records.ts';
-import type { Deployment } from './deploy/fleet.ts';
+import type { Deployment, Resumed } from './deploy/fleet.ts';
 import { readInstance, refusalByHold } from './deploy/hold.ts';
 import { withoutLibcheck } from './deploy/libcheck.ts';
 import { chooseMachines, type MachineContext, type MachineInputs, type Machines } from './deploy/machines.ts';
@@ -36,6 +37,8 @@ export interface DeployInputs extends GatherInputs, MachineInputs {
   readonly check: 'changed' | 'all';
   /** Of a run that deploys as its last stage. */
   readonly prior?: PriorWork;
+  /** What it goes on with. */
+  readonly resumes?: Resumed;
   /** A rollback: what is left was good, and the instance is held at what it gets. */
   readonly rollback?: { readonly until: string };
 }
@@ -80,12 +83,13 @@ async function run(inputs: DeployInputs, context: MachineContext, { gathered, in
   const { definition, seen } = gathered;
   const machines = await chooseMachines(definition, inputs, context);
   const events = await checkHold(inputs, context, gathered);
-  const deployment = await toDeployment(inputs, context, { gathered, interruption });
+  const isPartial = machines.hosts.length < definition.settings.hosts.length;
+  const begun = { ...(await toDeployment(inputs, context, { gathered, interruption })), partial: isPartial };
   const wishes = makeWishes(inputs, context, gathered, machines.hosts);
-  const survey = await look(deployment, machines, { wishes, isDryRun: inputs['dry-run'] });
-  if ('unknown' in survey) return { ...result(deployment, survey.plan, []), unknown: survey.unknown };
+  const survey = await look(begun, machines, { wishes, isDryRun: inputs['dry-run'] });
+  if ('unknown' in survey) return { ...result(begun, survey.plan, []), unknown: survey.unknown };
   try {
-    const { plan, prepared, refused } = survey;
+    const { deployment, plan, prepared, absent, refused } = survey;
     await checkHistory(
       prepared.map(({ member }) => member),
       seen,
@@ -93,7 +97,7 @@ async function run(inputs: DeployInputs, context: MachineContext, { gathered, in
     if (refused !== undefined) return result(deployment, plan, refused);
     if (inputs['dry-run']) return result(deployment, plan, []);
     const circumstances = { environment, reason: inputs.reason ?? (inputs.rollback === undefined ? '' : 'rollback') };
-    const common = { deployment, plan, prepared, reach: machines.reach, circumstances, seen, events };
+    const common = { deployment, plan, prepared, absent, reach: machines.reach, circumstances, seen, events };
     return await conclude({ ...common, topDir: inputs['top-dir'], leave: inputs.rollback !== undefined }, ports);
   } finally {
     await survey.close();
@@ -124,6 +128,7 @@ async function checkHold(
   if (seen === undefined) return [];
   const now = ports.clock.now();
   const state = await readInstance(seen.snapshot, definition);
+  checkResumed(inputs.resumes, state);
   const event = async (name: string, fields: MetaEvent['fields']) =>
     eventOf(definition, { id: (await ports.ids()).ulid(now), event: name, fields, at: now }, environment);
   const reason: Record<string, string> = inputs.reason === undefined ? {} : { reason: inputs.reason };
@@ -145,7 +150,7 @@ async function toDeployment(
   inputs: DeployInputs,
   { ports }: MachineContext,
   { gathered, interruption }: Run,
-): Promise<Deployment> {
+): Promise<Omit<Deployment, 'partial'>> {
   const { definition, release, definitionsAt } = gathered;
   const { project, instance, settings } = definition;
   return {
@@ -154,6 +159,7 @@ async function toDeployment(
     definitions: definitionsOf(definitionsAt),
     settings: inputs['skip-libcheck'] === true ? withoutLibcheck(settings.deploy, ports.talk) : settings.deploy,
     check: inputs.check,
+    ...(inputs.resumes === undefined ? {} : { resumes: inputs.resumes }),
   };
 }
 

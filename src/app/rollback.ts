@@ -45,6 +45,7 @@ export async function rollback(inputs: RollbackInputs, context: MachineContext):
   const { project, instance, settings } = definition;
   const work = async (stop: AbortSignal) => {
     const seen = meta === undefined ? undefined : { meta, snapshot: await meta.snapshot() };
+    const machines = await chooseMachines(definition, inputs, context);
     const deployment: Deployment = {
       id: (await ports.ids()).ulid(ports.clock.now()),
       ...{ project, instance },
@@ -53,8 +54,8 @@ export async function rollback(inputs: RollbackInputs, context: MachineContext):
       settings: settings.deploy,
       check: 'changed',
       interruption: stop,
+      partial: machines.hosts.length < settings.hosts.length,
     };
-    const machines = await chooseMachines(definition, inputs, context);
     return run(inputs, context, { deployment, machines, seen, until });
   };
   if (meta === undefined || inputs['dry-run']) return work(interruption);
@@ -106,7 +107,7 @@ async function run(
       environment,
     );
     const circumstances = { environment, reason: inputs.reason ?? 'rollback' };
-    const common = { deployment, plan, prepared, reach, circumstances, seen, topDir: inputs['top-dir'] };
+    const common = { deployment, plan, prepared, absent: [], reach, circumstances, seen, topDir: inputs['top-dir'] };
     return await conclude({ ...common, events: [hold], leave: true }, ports);
   } finally {
     await Promise.all(prepared.map(({ member }) => member.connection.close()));

@@ -24,6 +24,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   'binary list': async () => (await import('./binary-list.ts')).binaryListCommand,
   deploy: async () => (await import('./deploy.ts')).deployCommand,
   rollback: async () => (await import('./rollback.ts')).rollbackCommand,
+  resume: async () => (await import('./resume.ts')).resumeCommand,
   status: async () => (await import('./status.ts')).statusCommand,
   'channel list': async () => (await import('./channel-list.ts')).channelListCommand,
   'channel show': async () => (await import('./channel-show.ts')).channelShowCommand,

@@ -14,8 +14,8 @@ export interface CountingProxy {
   stop(): Promise<void>;
 }
 
-/** Starts a proxy in front of `127.0.0.1:port`. */
-export async function startCountingProxy(port: number): Promise<CountingProxy> {
+/** Starts a proxy in front of `127.0.0.1:port`, on a port of its own or on this one. */
+export async function startCountingProxy(port: number, own = 0): Promise<CountingProxy> {
   let counts = { connections: 0, sent: 0, received: 0 };
   let limit: number | undefined;
   const sockets = new Set<Socket>();
@@ -46,7 +46,7 @@ export async function startCountingProxy(port: number): Promise<CountingProxy> {
   const drop = () => {
     for (const socket of sockets) socket.destroy();
   };
-  server.listen(0, '127.0.0.1');
+  server.listen(own, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,

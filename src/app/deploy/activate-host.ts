@@ -42,12 +42,14 @@ export async function activateHost(
   const change: Switch = { from: member.facts.current, to: work.folder };
   const talk = new Conversation(deployment.id, (line) => ports.talk.say(`${member.host.name}: ${line}`));
   let problem: string | undefined;
+  let ranOnce = false;
   async function* stdin(): AsyncGenerator<Uint8Array> {
     let opening = openingLines(change, settings, { once: task.once, directories: work.directories });
     if (task.once.length > 0) {
       yield toBytes(opening);
       opening = [];
       if (!(await talk.isReady('once'))) return;
+      ranOnce = true;
       turn.onOnce(true);
     }
     if (deployment.interruption.aborted) return yield toBytes([{ verb: 'stop', phase: 'interrupted' }]);
@@ -67,7 +69,7 @@ export async function activateHost(
   const report = reportActivation(task, { finished, answer, back, problem, interruption });
   ports.talk.say(`${member.host.name}: ${report.outcome}`);
   if (answer.pruneFailed) ports.talk.warn(pruneWarning(member.host.name));
-  return report;
+  return ranOnce ? { ...report, ranOnce } : report;
 }
 
 function pruneWarning(host: string): Issue {

@@ -3,6 +3,7 @@
 import { type HostReport, summarizeFailures } from '../../core/deploy/host-report.ts';
 import { isUnchanged, type Plan, planDigest } from '../../core/deploy/plan.ts';
 import { isFailure, type Operation } from '../../core/error.ts';
+import type { Issue } from '../../core/issue.ts';
 import type { MetaEvent } from '../../core/meta/record.ts';
 import type { Tree } from '../../core/tree/tree.ts';
 import type { SeenMeta } from '../gather/places.ts';
@@ -31,6 +32,8 @@ export interface Undertaking {
   readonly deployment: Deployment;
   readonly plan: Plan;
   readonly prepared: readonly Prepared[];
+  /** Hosts that were passed over. */
+  readonly absent: readonly HostReport[];
   readonly reach: Reach;
   readonly circumstances: Circumstances;
   /** Undefined without `--meta`. */
@@ -43,12 +46,14 @@ export interface Undertaking {
 
 /** Records, rolls out, records again. @throws operation as `Meta.append` as long as no host has changed. */
 export async function conclude(undertaking: Undertaking, ports: Ports): Promise<Deployed> {
-  const { deployment, plan, prepared, reach, leave, seen } = undertaking;
+  const { deployment, plan, prepared, absent, reach, leave, seen } = undertaking;
   if (deployment.interruption.aborted) return result(deployment, plan, notBegun(prepared));
   const isNews = seen !== undefined && (await hasNews(undertaking, seen));
   const begin = async () => (isNews ? pushBegin(undertaking, seen, ports) : undefined);
   if (isUnchanged(plan)) await begin();
-  const reports = await rollOut(prepared, { deployment, plan, reach, begin, leave }, ports);
+  for (const { host, failure } of absent) ports.talk.warn(passedOver(deployment, host, failure));
+  const changed = await rollOut(prepared, { deployment, plan, reach, begin, leave }, ports);
+  const reports = [...changed, ...absent];
   const end = isNews ? await pushEnd(deployment, reports, { seen, ports }) : undefined;
   if (seen === undefined && !isUnchanged(plan)) await writeLog(undertaking, reports, ports);
   return result(deployment, plan, reports, end);
@@ -67,8 +72,8 @@ export function result(
 }
 
 /** A deploy that changes nothing is recorded only where meta does not know yet that these hosts run this copy. */
-async function hasNews({ deployment, plan, events }: Undertaking, { snapshot }: SeenMeta): Promise<boolean> {
-  if (!isUnchanged(plan) || events.length > 0) return true;
+async function hasNews({ deployment, plan, absent, events }: Undertaking, { snapshot }: SeenMeta): Promise<boolean> {
+  if (!isUnchanged(plan) || absent.length > 0 || events.length > 0) return true;
   const state = await readInstance(snapshot, deployment);
   return plan.hosts.some(({ host, to }) => {
     const known = state?.hosts.find((each) => each.host === host)?.copy;
@@ -106,8 +111,17 @@ async function pushEnd(
   }
 }
 
+function passedOver({ project, instance }: Deployment, host: string, failure: Operation | undefined): Issue {
+  return {
+    code: 'deploy/passed-over',
+    message: `${failure?.message ?? host}; the others go on without it`,
+    hint: `facs resume ${project} ${instance} brings it when it can be reached`,
+  };
+}
+
 function interruption({ interruption, project, instance }: Deployment, reports: readonly HostReport[]) {
-  if (!interruption.aborted || reports.every(({ outcome }) => outcome !== 'skipped')) return undefined;
+  const isBrokenOff = reports.some(({ outcome, failure }) => outcome === 'skipped' && failure === undefined);
+  if (!interruption.aborted || !isBrokenOff) return undefined;
   const operation: Operation = {
     code: 'deploy/interrupted',
     message: `the deployment of ${project} ${instance} was interrupted (${interruption.reason}) before any host changed`,

@@ -26,7 +26,7 @@ export function definitionsOf({ url = '', githash = '' }: DefinitionsAt): Deploy
 
 /** The begin record of a plan. */
 export function beginOf(deployment: Deployment, plan: Plan, { environment, reason }: Circumstances, now: number) {
-  const { id, project, instance, definitions } = deployment;
+  const { id, project, instance, definitions, partial, resumes } = deployment;
   const record: DeploymentBegin = {
     kind: 'deployment-begin',
     ...{ id, project, instance },
@@ -40,12 +40,14 @@ export function beginOf(deployment: Deployment, plan: Plan, { environment, reaso
     runUrl: environment.runUrl ?? '',
     reason,
     begunAt: now,
+    resumes: resumes?.id ?? '',
+    partial,
   };
   return record;
 }
 
 /** The end record: every host, and what it runs now. */
-export function endOf({ id, project, instance }: Deployment, reports: readonly HostReport[], now: number) {
+export function endOf({ id, project, instance, resumes }: Deployment, reports: readonly HostReport[], now: number) {
   const record: DeploymentEnd = {
     kind: 'deployment-end',
     ...{ id, project, instance },
@@ -57,6 +59,7 @@ export function endOf({ id, project, instance }: Deployment, reports: readonly H
       message: failure?.message ?? '',
     })),
     endedAt: now,
+    onceOn: reports.find(({ ranOnce }) => ranOnce)?.host ?? resumes?.onceOn ?? '',
   };
   return record;
 }

@@ -19,10 +19,24 @@ export interface Deployment {
   /** Where the definitions were read; empty texts when in no git repo. */
   readonly definitions: { readonly url: string; readonly githash: string };
   readonly settings: DeploySettings;
+  /** Only some hosts of the instance were chosen. */
+  readonly partial: boolean;
+  /** What it goes on with. */
+  readonly resumes?: Resumed;
   /** `all`: every file is hashed, also the linked ones. */
   readonly check: 'changed' | 'all';
   /** Done when the work is to be broken off: hosts that are not done go back. */
   readonly interruption: AbortSignal;
+}
+
+/** A deployment that came to no good end everywhere, and that another goes on with. */
+export interface Resumed {
+  /** ULID. */
+  readonly id: string;
+  /** It, and those that it went on with itself. */
+  readonly chain: readonly string[];
+  /** Host on which what runs once for all was done, as far as meta knows; empty: nowhere. */
+  readonly onceOn: string;
 }
 
 /** What of a release is needed once its files are known. */

@@ -16,6 +16,10 @@ export interface Survey {
   readonly prepared: readonly Prepared[];
   /** Over the hosts that answered. */
   readonly plan: Plan;
+  /** The deployment, with what hosts remember of the one that it goes on with. */
+  readonly deployment: Deployment;
+  /** Hosts that cannot be reached, and are passed over. */
+  readonly absent: readonly HostReport[];
   /** Reports of every host, when one or more cannot be deployed to; else undefined. Nothing was changed. */
   readonly refused: readonly HostReport[] | undefined;
   close(): Promise<void>;
@@ -60,10 +64,11 @@ export async function surveyFleet(
 }
 
 function compare(
-  deployment: Deployment,
+  given: Deployment,
   members: readonly Member[],
   { settled, built }: { readonly settled: readonly Settled<Member>[]; readonly built: ReadonlyMap<string, BuiltTree> },
 ): Omit<Survey, 'close'> {
+  const deployment = withoutOnce(given, members);
   const { release, settings } = deployment;
   checkTrees(new Set(built.values()), settings.shared);
   const wish = { release: release.githash, mtime: release.committedAt };
@@ -80,8 +85,13 @@ function compare(
     const failure = checkFitness(member, work);
     return failure === undefined ? [] : [{ host: member.host, failure }];
   });
-  const failures = new Map([...failuresOf(settled), ...unfit].map(({ host, failure }) => [host.name, failure]));
-  if (failures.size === 0) return { prepared, plan, refused: undefined };
+  const lost = passedOver(deployment, settled);
+  const silent = failuresOf(settled).filter((each) => !lost.includes(each));
+  const failures = new Map([...silent, ...unfit].map(({ host, failure }) => [host.name, failure]));
+  const absent = lost.map(({ host: { name, targets }, failure }): HostReport => {
+    return { host: name, targets, outcome: 'skipped', failure };
+  });
+  if (failures.size === 0) return { deployment, prepared, plan, absent, refused: undefined };
   const refused = settled.map(({ host }): HostReport => {
     const failure = failures.get(host.name);
     const work = prepared.find(({ member }) => member.host.name === host.name)?.work;
@@ -94,7 +104,26 @@ function compare(
       ...(from === undefined ? {} : { from, now: from }),
     };
   });
-  return { prepared, plan, refused };
+  return { deployment, prepared, plan, absent: [], refused };
+}
+
+/** Hosts that the others go on without; never all of them. */
+function passedOver({ settings }: Deployment, settled: readonly Settled<Member>[]): readonly Absent[] {
+  const lost = failuresOf(settled).filter(({ failure }) => failure.code === 'ssh/unreachable');
+  return settings.skipUnreachable && lost.length < settled.length ? lost : [];
+}
+
+type Absent = ReturnType<typeof failuresOf>[number];
+
+/** What a deployment that is gone on with has run once for all is not run again: meta says so, or the host itself. */
+function withoutOnce(deployment: Deployment, members: readonly Member[]): Deployment {
+  const { settings, resumes } = deployment;
+  if (resumes === undefined) return deployment;
+  const witness = members.find(({ facts }) => facts.onceOf !== undefined && resumes.chain.includes(facts.onceOf));
+  const onceOn = resumes.onceOn || (witness?.host.name ?? '');
+  if (onceOn === '') return deployment;
+  const hooks = { ...settings.hooks, once: [] };
+  return { ...deployment, settings: { ...settings, hooks }, resumes: { ...resumes, onceOn } };
 }
 
 /** Trees that cannot be built fail the whole, whether or not a host has come to ask for its own by then. */

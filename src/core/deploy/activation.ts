@@ -27,7 +27,9 @@ export function openingLines(
     ...directories.map((path): ActivationLine => ({ verb: 'directory', path })),
     ...settings.shared.map((path): ActivationLine => ({ verb: 'share', path })),
     ...runs('once', once),
-    ...(once.length === 0 ? [] : ([{ verb: 'ready', phase: 'once', seconds: LONGEST_SILENCE_S }] as const)),
+    ...(once.length === 0
+      ? []
+      : ([{ verb: 'once-done' }, { verb: 'ready', phase: 'once', seconds: LONGEST_SILENCE_S }] as const)),
   ];
 }
 

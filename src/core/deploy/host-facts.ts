@@ -27,6 +27,8 @@ export interface HostFacts {
   readonly previous: string | undefined;
   /** Directories of the state that it does not have yet. */
   readonly lackedDirectories: readonly string[];
+  /** Id of the deployment whose commands that run once for all were done here last. */
+  readonly onceOf: string | undefined;
   /** Tip of meta at the last activation. */
   readonly metaTip: string | undefined;
   readonly writable?: boolean;
@@ -110,6 +112,7 @@ function toFacts(answers: Answers, manifests: ReadonlyMap<string, Manifest>): Ho
     kept,
     previous: history.map(([, name = '']) => name).findLast((name) => name !== current && isGood(name)),
     lackedDirectories: answers.all('lacking'),
+    onceOf: answers.one('once'),
     metaTip: answers.one('meta'),
     ...(answers.one('writable') === undefined ? {} : { writable: answers.one('writable') === 'yes' }),
     ...(space === undefined || !/^\d+$/.test(space) ? {} : { spaceKib: Number(space) }),

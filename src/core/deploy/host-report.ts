@@ -4,7 +4,7 @@ import type { Copy, HostOutcome } from '../meta/record.ts';
 import { describeTable } from '../table.ts';
 import { markdownTable, shortCopy } from './describe-plan.ts';
 
-/** How it ended on one host. `now` is absent when nothing runs there, or it could not be asked. */
+/** How it ended on one host. One that was skipped fails nothing, whatever the reason says. `now` is absent when nothing runs there, or it could not be asked. */
 export interface HostReport {
   readonly host: string;
   readonly targets: readonly string[];
@@ -12,6 +12,8 @@ export interface HostReport {
   readonly from?: Copy;
   readonly now?: Copy;
   readonly failure?: Operation;
+  /** What runs once for all was done here. */
+  readonly ranOnce?: true;
 }
 
 /** A line per host; no trailing line break. */
@@ -43,7 +45,7 @@ export function summarizeFailures(
   reports: readonly HostReport[],
   { project, instance }: { readonly project: string; readonly instance: string },
 ): Operation | undefined {
-  const failed = reports.flatMap(({ failure }) => failure ?? []);
+  const failed = reports.flatMap(({ failure, outcome }) => (outcome === 'skipped' ? [] : (failure ?? [])));
   const [first] = failed;
   if (first === undefined) return undefined;
   const activated = reports.filter(({ outcome }) => outcome === 'activated').map(({ host }) => host);

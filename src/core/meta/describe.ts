@@ -116,6 +116,8 @@ function beginLines(record: DeploymentBegin): string[] {
     ...said('who', record.who),
     ...said('run', record.runUrl),
     ...said('reason', record.reason),
+    ...said('resumes', record.resumes),
+    ...(record.partial ? ['partial: only some hosts of the instance'] : []),
     'hosts:',
     ...record.hosts.map(({ host, from, to }) => `  ${host}: ${describeCopy(from)} -> ${describeCopy(to)}`),
   ];
@@ -125,6 +127,7 @@ function endLines(record: DeploymentEnd): string[] {
   return [
     `id: ${record.id}`,
     `ended: ${describeMoment(record.endedAt)}`,
+    ...said('once on', record.onceOn),
     'hosts:',
     ...record.hosts.map(({ host, outcome, now, code, message }) => {
       const why = code === '' ? '' : ` (${code}: ${message})`;

@@ -81,7 +81,8 @@ function fromContent(content: EntryMessage['content']): EntryContent | undefined
 }
 
 function fromBegin(message: BeginMessage): DeploymentBegin {
-  const { id, project, instance, release, version, channel, planDigest, who, runUrl, reason } = message;
+  const { id, project, instance, release, version, channel, planDigest, who, runUrl, reason, resumes, partial } =
+    message;
   return {
     kind: 'deployment-begin',
     id,
@@ -102,10 +103,12 @@ function fromBegin(message: BeginMessage): DeploymentBegin {
     runUrl,
     reason,
     begunAt: Number(message.begunAtMs),
+    resumes,
+    partial,
   };
 }
 
-function fromEnd({ id, project, instance, hosts, endedAtMs }: EndMessage): DeploymentEnd {
+function fromEnd({ id, project, instance, hosts, endedAtMs, onceOn }: EndMessage): DeploymentEnd {
   return {
     kind: 'deployment-end',
     id,
@@ -119,6 +122,7 @@ function fromEnd({ id, project, instance, hosts, endedAtMs }: EndMessage): Deplo
       message,
     })),
     endedAt: Number(endedAtMs),
+    onceOn,
   };
 }
 

@@ -89,6 +89,10 @@ export interface DeploymentBegin {
   readonly reason: string;
   /** Milliseconds since 1970. */
   readonly begunAt: number;
+  /** Id of the deployment that it goes on with; empty: none. */
+  readonly resumes: string;
+  /** Only some hosts of the instance were chosen. */
+  readonly partial: boolean;
 }
 
 /** How a deployment ended on one host: `reverted` runs again what it ran before, `skipped` was never touched. */
@@ -113,6 +117,8 @@ export interface DeploymentEnd {
   readonly hosts: readonly HostResult[];
   /** Milliseconds since 1970. */
   readonly endedAt: number;
+  /** Host on which what runs once for all was done; empty: nowhere. */
+  readonly onceOn: string;
 }
 
 /** Something else that happened. `event` is its kind; `instance` is empty when it is about the whole project. */

@@ -129,6 +129,7 @@ function toDeployment({ release, settings, check, interruption }: TestDeploy): D
     definitions: { url: '', githash: '' },
     settings: settingsWith(settings),
     check: check ?? 'changed',
+    partial: false,
     interruption: interruption ?? new AbortController().signal,
   };
 }

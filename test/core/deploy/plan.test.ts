@@ -47,6 +47,7 @@ function running(built: BuiltTree, outcome: 'good' | 'bad' = 'good', drift: read
       sha256: 'sha256sum',
       current: name,
       previous: undefined,
+      onceOf: undefined,
       metaTip: undefined,
       lackedDirectories: [],
       base: name,
@@ -58,7 +59,8 @@ function running(built: BuiltTree, outcome: 'good' | 'bad' = 'good', drift: read
 }
 
 const EMPTY: HostFacts = {
-  ...{ home: '/h', lacks: [], sha256: 'sha256sum', current: '-', kept: [], previous: undefined, metaTip: undefined },
+  ...{ home: '/h', lacks: [], sha256: 'sha256sum', current: '-', kept: [], previous: undefined },
+  ...{ onceOf: undefined, metaTip: undefined },
   ...{ lackedDirectories: [], manifests: new Map(), drift: new Set() },
 };
 

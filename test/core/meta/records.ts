@@ -75,6 +75,8 @@ export const begin: DeploymentBegin = {
   runUrl: 'https://git.example/run/1',
   reason: '',
   begunAt: AT,
+  resumes: '01HF7YAT0000000000000000ZZ',
+  partial: true,
 };
 
 export const end: DeploymentEnd = {
@@ -93,6 +95,7 @@ export const end: DeploymentEnd = {
     },
   ],
   endedAt: AT + 5000,
+  onceOn: 'web1',
 };
 
 export const event: MetaEvent = {

@@ -125,6 +125,7 @@ while IFS= read -r line; do
     'directory '*) say running directory; directory "$rest" || fail directory "$?" ;;
     'share '*) share "$rest" || fail share ;;
     'run '*) say running "\${rest%% *}"; run "$release" "\${rest#* }" || fail "\${rest%% *}" "$?" ;;
+    once-done) { printf '%s\\n' "$id" >.facsimile/once.new && mv -f .facsimile/once.new .facsimile/once; } || fail once ;;
     'drain '*) drained=yes; say running drain; run "$release" "$rest" || fail drain "$?" ;;
     'readd '*) readds=$readds$newline$rest ;;
     'back '*) backs=$backs$newline$rest ;;

@@ -21,6 +21,8 @@ export type ActivationLine =
   /** Links a path of the release to the shared folder, which is made when nothing is there. */
   | { readonly verb: 'share'; readonly path: string }
   | { readonly verb: 'run'; readonly phase: Phase; readonly command: string }
+  /** Remember that what this deployment runs once for all has been done. */
+  | { readonly verb: 'once-done' }
   /** Run at once; from then on a failure runs what `readd` keeps, wherever it ends. */
   | { readonly verb: 'drain'; readonly command: string }
   /** Kept for a failure after `drain`: run in the folder of what is current then. */

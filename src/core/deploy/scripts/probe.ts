@@ -57,6 +57,7 @@ if cd -P "$home" 2>/dev/null; then
       if [ "$outcome" = good ] && [ -f ".facsimile/manifests/$name" ]; then good=$name; fi
     done <.facsimile/history
   fi
+  if [ -f .facsimile/once ]; then read -r once <.facsimile/once; say once "$once"; fi
   if [ -f .facsimile/meta ]; then read -r tip <.facsimile/meta; say meta "$tip"; fi
 fi
 say current "$current"

@@ -13,7 +13,7 @@ import type { Message, UnknownEnum } from "@bufbuild/protobuf";
  * Describes the file facsimile/meta/v1/deployment.proto.
  */
 export const file_facsimile_meta_v1_deployment: GenFile = /*@__PURE__*/
-  fileDesc("CiJmYWNzaW1pbGUvbWV0YS92MS9kZXBsb3ltZW50LnByb3RvEhFmYWNzaW1pbGUubWV0YS52MSKsAgoPRGVwbG95bWVudEJlZ2luEgoKAmlkGAEgASgJEg8KB3Byb2plY3QYAiABKAkSEAoIaW5zdGFuY2UYAyABKAkSDwoHcmVsZWFzZRgEIAEoCRIPCgd2ZXJzaW9uGAUgASgJEg8KB2NoYW5uZWwYBiABKAkSMwoLZGVmaW5pdGlvbnMYByABKAsyHi5mYWNzaW1pbGUubWV0YS52MS5EZWZpbml0aW9ucxITCgtwbGFuX2RpZ2VzdBgIIAEoCRIqCgVob3N0cxgJIAMoCzIbLmZhY3NpbWlsZS5tZXRhLnYxLkhvc3RQbGFuEgsKA3dobxgKIAEoCRIPCgdydW5fdXJsGAsgASgJEg4KBnJlYXNvbhgMIAEoCRITCgtiZWd1bl9hdF9tcxgNIAEoAyKBAQoNRGVwbG95bWVudEVuZBIKCgJpZBgBIAEoCRIPCgdwcm9qZWN0GAIgASgJEhAKCGluc3RhbmNlGAMgASgJEiwKBWhvc3RzGAQgAygLMh0uZmFjc2ltaWxlLm1ldGEudjEuSG9zdFJlc3VsdBITCgtlbmRlZF9hdF9tcxgFIAEoAyIrCgtEZWZpbml0aW9ucxILCgN1cmwYASABKAkSDwoHZ2l0aGFzaBgCIAEoCSIlCgRDb3B5Eg8KB3JlbGVhc2UYASABKAkSDAoEdHJlZRgCIAEoCSJ1CghIb3N0UGxhbhIMCgRob3N0GAEgASgJEg8KB3RhcmdldHMYAiADKAkSJQoEZnJvbRgDIAEoCzIXLmZhY3NpbWlsZS5tZXRhLnYxLkNvcHkSIwoCdG8YBCABKAsyFy5mYWNzaW1pbGUubWV0YS52MS5Db3B5IpABCgpIb3N0UmVzdWx0EgwKBGhvc3QYASABKAkSLwoHb3V0Y29tZRgCIAEoDjIeLmZhY3NpbWlsZS5tZXRhLnYxLkhvc3RPdXRjb21lEiQKA25vdxgDIAEoCzIXLmZhY3NpbWlsZS5tZXRhLnYxLkNvcHkSDAoEY29kZRgEIAEoCRIPCgdtZXNzYWdlGAUgASgJKrEBCgtIb3N0T3V0Y29tZRIcChhIT1NUX09VVENPTUVfVU5TUEVDSUZJRUQQABIaChZIT1NUX09VVENPTUVfQUNUSVZBVEVEEAESGgoWSE9TVF9PVVRDT01FX1VOQ0hBTkdFRBACEhkKFUhPU1RfT1VUQ09NRV9SRVZFUlRFRBADEhcKE0hPU1RfT1VUQ09NRV9GQUlMRUQQBBIYChRIT1NUX09VVENPTUVfU0tJUFBFRBAFQhpaGGZhY3NpbWlsZS9tZXRhL3YxO21ldGF2MWIGcHJvdG8z");
+  fileDesc("CiJmYWNzaW1pbGUvbWV0YS92MS9kZXBsb3ltZW50LnByb3RvEhFmYWNzaW1pbGUubWV0YS52MSLOAgoPRGVwbG95bWVudEJlZ2luEgoKAmlkGAEgASgJEg8KB3Byb2plY3QYAiABKAkSEAoIaW5zdGFuY2UYAyABKAkSDwoHcmVsZWFzZRgEIAEoCRIPCgd2ZXJzaW9uGAUgASgJEg8KB2NoYW5uZWwYBiABKAkSMwoLZGVmaW5pdGlvbnMYByABKAsyHi5mYWNzaW1pbGUubWV0YS52MS5EZWZpbml0aW9ucxITCgtwbGFuX2RpZ2VzdBgIIAEoCRIqCgVob3N0cxgJIAMoCzIbLmZhY3NpbWlsZS5tZXRhLnYxLkhvc3RQbGFuEgsKA3dobxgKIAEoCRIPCgdydW5fdXJsGAsgASgJEg4KBnJlYXNvbhgMIAEoCRITCgtiZWd1bl9hdF9tcxgNIAEoAxIPCgdyZXN1bWVzGA4gASgJEg8KB3BhcnRpYWwYDyABKAgikgEKDURlcGxveW1lbnRFbmQSCgoCaWQYASABKAkSDwoHcHJvamVjdBgCIAEoCRIQCghpbnN0YW5jZRgDIAEoCRIsCgVob3N0cxgEIAMoCzIdLmZhY3NpbWlsZS5tZXRhLnYxLkhvc3RSZXN1bHQSEwoLZW5kZWRfYXRfbXMYBSABKAMSDwoHb25jZV9vbhgGIAEoCSIrCgtEZWZpbml0aW9ucxILCgN1cmwYASABKAkSDwoHZ2l0aGFzaBgCIAEoCSIlCgRDb3B5Eg8KB3JlbGVhc2UYASABKAkSDAoEdHJlZRgCIAEoCSJ1CghIb3N0UGxhbhIMCgRob3N0GAEgASgJEg8KB3RhcmdldHMYAiADKAkSJQoEZnJvbRgDIAEoCzIXLmZhY3NpbWlsZS5tZXRhLnYxLkNvcHkSIwoCdG8YBCABKAsyFy5mYWNzaW1pbGUubWV0YS52MS5Db3B5IpABCgpIb3N0UmVzdWx0EgwKBGhvc3QYASABKAkSLwoHb3V0Y29tZRgCIAEoDjIeLmZhY3NpbWlsZS5tZXRhLnYxLkhvc3RPdXRjb21lEiQKA25vdxgDIAEoCzIXLmZhY3NpbWlsZS5tZXRhLnYxLkNvcHkSDAoEY29kZRgEIAEoCRIPCgdtZXNzYWdlGAUgASgJKrEBCgtIb3N0T3V0Y29tZRIcChhIT1NUX09VVENPTUVfVU5TUEVDSUZJRUQQABIaChZIT1NUX09VVENPTUVfQUNUSVZBVEVEEAESGgoWSE9TVF9PVVRDT01FX1VOQ0hBTkdFRBACEhkKFUhPU1RfT1VUQ09NRV9SRVZFUlRFRBADEhcKE0hPU1RfT1VUQ09NRV9GQUlMRUQQBBIYChRIT1NUX09VVENPTUVfU0tJUFBFRBAFQhpaGGZhY3NpbWlsZS9tZXRhL3YxO21ldGF2MWIGcHJvdG8z");
 
 /**
  * Pushed before the first host changes: what is going to be done.
@@ -111,6 +111,20 @@ export type DeploymentBegin = Message<"facsimile.meta.v1.DeploymentBegin"> & {
    * @generated from field: int64 begun_at_ms = 13;
    */
   begunAtMs: bigint;
+
+  /**
+   * Id of the deployment that this one goes on with. Empty: it begins by itself.
+   *
+   * @generated from field: string resumes = 14;
+   */
+  resumes: string;
+
+  /**
+   * True when only some hosts of the instance were chosen. False: all of them.
+   *
+   * @generated from field: bool partial = 15;
+   */
+  partial: boolean;
 };
 
 /**
@@ -148,7 +162,8 @@ export type DeploymentEnd = Message<"facsimile.meta.v1.DeploymentEnd"> & {
   instance: string;
 
   /**
-   * Every host of the plan, in definition order. Empty: the plan has none.
+   * Every host of the plan, in definition order, then those that were chosen and could not be reached. Empty: there are
+   * none.
    *
    * @generated from field: repeated facsimile.meta.v1.HostResult hosts = 4;
    */
@@ -160,6 +175,14 @@ export type DeploymentEnd = Message<"facsimile.meta.v1.DeploymentEnd"> & {
    * @generated from field: int64 ended_at_ms = 5;
    */
   endedAtMs: bigint;
+
+  /**
+   * Host on which the commands that run once for all were done, also by the deployment that this one goes on with.
+   * Empty: there were none, or they were not done.
+   *
+   * @generated from field: string once_on = 6;
+   */
+  onceOn: string;
 };
 
 /**
