@@ -4,10 +4,10 @@ import { resolve } from 'node:path';
 import type { Clock } from '../../../app/ports/clock.ts';
 import type { MetaAddress, MetaRepo } from '../../../app/ports/meta-repo.ts';
 import type { Talk } from '../../../app/ports/talk.ts';
-import { unwrap } from '../../../core/error.ts';
-import { parseFormat } from '../../../core/meta/format.ts';
 import { FORMAT_FILE } from '../../../core/meta/paths.ts';
 import { makeTopFolder } from '../../fs/top-folder.ts';
+import { checkFormat, refuseOtherRepo } from '../../meta/check-meta.ts';
+import { notMeta } from '../../meta/meta-failure.ts';
 import type { Variables } from '../git-environment.ts';
 import { openObjects } from '../object-reader.ts';
 import { type Git, openGit } from '../run-git.ts';
@@ -16,11 +16,11 @@ import { cloneFolder, openClone } from './clone.ts';
 import { openMeta, readTip } from './git-meta.ts';
 import type { Landing } from './land.ts';
 import { landInTurn } from './land-in-turn.ts';
-import { metaFailures, notMeta, otherRepo } from './meta-failure.ts';
+import { metaFailures } from './meta-failure.ts';
 import { patiently } from './patience.ts';
 import { openRemote, type Tip } from './remote.ts';
 import { readFiles } from './snapshot.ts';
-import { openTreeReader, type TreeItem } from './tree-reader.ts';
+import { openTreeReader } from './tree-reader.ts';
 import type { Author } from './write-commit.ts';
 
 /** What the adapter needs of its surroundings. */
@@ -39,9 +39,6 @@ export interface MetaSurroundings {
 
 const DEADLINE_MS = 300_000;
 
-/** What GitHub puts into a new repository, workflows, and the definitions of a conglomerate. */
-const BELONGS_TO_NOBODY = /^(readme|licen[cs]e|codeowners|\.gitignore|\.github|define)(\.[a-z]+)?$/i;
-
 /** Opens meta repos; local copies lie in `<topDir>/meta`, one per URL, and may be used by several processes at once. */
 export function gitMetaRepo(surroundings: MetaSurroundings): MetaRepo {
   return {
@@ -58,7 +55,7 @@ export function gitMetaRepo(surroundings: MetaSurroundings): MetaRepo {
       const tip = await readTip(landing);
       const format = tip.commit === undefined ? undefined : await landing.trees.find(tip.commit, FORMAT_FILE);
       if (tip.commit !== undefined && format !== undefined) return { commit: tip.commit, unchanged: true };
-      if (tip.commit !== undefined) refuseOtherRepo(place.url, await landing.trees.children(tip.commit, ''));
+      if (tip.commit !== undefined) refuseOtherRepo(place.url, await topNames(landing, tip.commit));
       return metaFailures(place, () => landInTurn(landing, tip, change));
     },
   };
@@ -99,18 +96,15 @@ async function makeBare(git: Git, folder: string): Promise<void> {
   await git.output(['init', '--quiet', '--bare', '--initial-branch=main', '--', folder]);
 }
 
-/** A repo that somebody has used for something else does not become a meta repo by a slip of the fingers. */
-function refuseOtherRepo(url: string, top: readonly TreeItem[]): void {
-  const others = top.filter(({ name }) => !BELONGS_TO_NOBODY.test(name)).map(({ name }) => name);
-  if (others.length > 0) throw otherRepo(url, others);
+async function topNames({ trees }: Landing, commit: string): Promise<string[]> {
+  return (await trees.children(commit, '')).map(({ name }) => name);
 }
 
 async function checkIsMeta(landing: Landing, { commit }: Tip): Promise<void> {
   const { url } = landing.place;
   if (commit === undefined) throw notMeta(url, 'it has no commits');
   const [format] = await readFiles(landing, commit, [FORMAT_FILE]);
-  if (format === undefined) throw notMeta(url, `it has no ${FORMAT_FILE}`);
-  unwrap(parseFormat(new TextDecoder().decode(format)));
+  checkFormat(url, format);
 }
 
 function authorOf({ variables, actor }: MetaSurroundings): Author {

@@ -1,13 +1,14 @@
 /** One open meta repo: what it is now, appends, proposals, locks. */
 import type { Appended, Meta, MetaChange } from '../../../app/ports/meta-repo.ts';
-import { readMissing } from './graft.ts';
+import { denied, unreachable } from '../../meta/meta-failure.ts';
+import { readMissing } from '../../meta/missing-files.ts';
 import { commitOn, type Landing } from './land.ts';
 import { landInTurn } from './land-in-turn.ts';
 import { freeLock, readLock, swapLock } from './lock-refs.ts';
-import { denied, metaFailures, unreachable } from './meta-failure.ts';
+import { metaFailures } from './meta-failure.ts';
 import { patiently } from './patience.ts';
 import type { Tip } from './remote.ts';
-import { findCommit, openSnapshot } from './snapshot.ts';
+import { findCommit, openSnapshot, readTipFiles } from './snapshot.ts';
 
 /** How long what was seen while opening counts as now. */
 const FRESH_MS = 500;
@@ -77,7 +78,7 @@ function readRevision(landing: Landing, revision: string): Promise<string | unde
 }
 
 async function propose(landing: Landing, tip: Tip, branch: string, change: MetaChange): Promise<Appended> {
-  const files = await readMissing(landing, tip.commit, change);
+  const files = await readMissing(readTipFiles(landing, tip.commit), change);
   if (files.length === 0) return { commit: tip.commit ?? '', unchanged: true };
   const source = await commitOn(landing, tip.commit, files, change.message);
   const outcome = await landing.remote.push({ source, ref: `refs/heads/${branch}`, expected: 'any' });

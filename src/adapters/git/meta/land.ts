@@ -1,13 +1,12 @@
 /** Landing a change on the branch, whoever else pushes meanwhile. */
 
 import type { Appended, MetaChange } from '../../../app/ports/meta-repo.ts';
-import { operationFailure } from '../../../core/error.ts';
+import { denied, outOfTime, unreachable } from '../../meta/meta-failure.ts';
+import { type NewFile, readMissing } from '../../meta/missing-files.ts';
+import { waitAfter } from '../../meta/waiting.ts';
 import type { Place } from './address.ts';
-import { type NewFile, readMissing } from './graft.ts';
-import { denied, unreachable } from './meta-failure.ts';
-import type { PushOutcome } from './push-refusal.ts';
 import { freshRef, type Tip } from './remote.ts';
-import type { Source } from './snapshot.ts';
+import { readTipFiles, type Source } from './snapshot.ts';
 import { type Author, writeCommit } from './write-commit.ts';
 
 /** Where and how to land. */
@@ -22,9 +21,6 @@ export interface Landing extends Source {
   random(): number;
 }
 
-/** The first wait is up to this long; each further one up to twice the last. */
-const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 5000;
 /** Lost answers in a row before the server counts as unreachable. */
 const UNREACHABLE_TRIES = 4;
 
@@ -43,7 +39,7 @@ export async function landChanges(
   let pushed: string | undefined;
   let lost = 0;
   for (let attempt = 0; ; attempt++) {
-    const missing = await Promise.all(changes.map((change) => readMissing(landing, tip.commit, change)));
+    const missing = await Promise.all(changes.map((change) => readMissing(readTipFiles(landing, tip.commit), change)));
     const files = missing.flat();
     if (files.length === 0 && tip.commit !== undefined) {
       const all = await settled(landing, tip.commit, pushed);
@@ -57,8 +53,9 @@ export async function landChanges(
     lost = outcome.kind === 'unreachable' ? lost + 1 : 0;
     if (outcome.kind === 'denied') throw denied(landing.place.url, outcome.said);
     if (lost === UNREACHABLE_TRIES) throw unreachable(landing.place.url, outcome.said);
-    if (landing.now() - start >= landing.deadlineMs) throw outOfTime(landing, outcome, attempt + 1);
-    await landing.sleep(jitter(landing, attempt));
+    if (landing.now() - start >= landing.deadlineMs)
+      throw outOfTime(landing.place.url, attempt + 1, landing.deadlineMs, outcome.said);
+    await landing.sleep(waitAfter(attempt, landing.random()));
     tip = await newTip(landing, tip);
   }
 }
@@ -94,20 +91,4 @@ async function newTip({ remote }: Landing, last: Tip): Promise<Tip> {
   const { branch, commit } = last.commit === undefined ? await remote.look() : last;
   if (commit === undefined) return { branch, commit };
   return { branch, commit: await remote.fetch(`refs/heads/${branch}`) };
-}
-
-/** Full jitter: writers that lost together do not come back together. @source AWS, "Exponential Backoff And Jitter". */
-function jitter({ random }: Landing, attempt: number): number {
-  return random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
-}
-
-function outOfTime({ place: { url }, deadlineMs }: Landing, outcome: PushOutcome, attempts: number) {
-  const said = outcome.kind === 'landed' ? '' : `: ${outcome.said}`;
-  return operationFailure({
-    code: 'meta/deadline',
-    message: `${url} refused ${attempts} pushes in ${Math.round(deadlineMs / 1000)} s${said}`,
-    target: url,
-    retry: 'safe',
-    next: 'run the same command again; if this happens often, too many writers push to the same branch',
-  });
 }

@@ -1,8 +1,9 @@
 /** Locks as refs of the meta repo: compare-and-swap pushes of commits that are unique to their run. */
 import { randomUUID } from 'node:crypto';
 import type { HeldLock } from '../../../app/ports/meta-repo.ts';
+import { holderOf, toLockMessage } from '../../meta/lock-commit.ts';
+import { denied, unreachable } from '../../meta/meta-failure.ts';
 import { commitOn, type Landing } from './land.ts';
-import { denied, unreachable } from './meta-failure.ts';
 
 /** The lock as it stands; undefined when nobody holds it. */
 export async function readLock(landing: Landing, ref: string): Promise<HeldLock | undefined> {
@@ -23,7 +24,7 @@ export async function swapLock(
   expected: string | undefined,
   holder: string,
 ): Promise<HeldLock | undefined> {
-  const commit = await commitOn(landing, undefined, [], `${holder}\n\nlock: ${randomUUID()}\n`);
+  const commit = await commitOn(landing, undefined, [], toLockMessage(holder, randomUUID()));
   const outcome = await landing.remote.push({ source: commit, ref, expected: { commit: expected ?? '' } });
   if (outcome.kind === 'denied') throw denied(landing.place.url, outcome.said);
   // An answer that was lost may have been a yes.
@@ -60,6 +61,6 @@ async function fetchLock({ remote }: Landing, ref: string): Promise<string | und
 function heldLock(commit: string, object: Uint8Array): HeldLock {
   const text = new TextDecoder().decode(object);
   const [, seconds = '0'] = /^committer .*> (\d+) /m.exec(text) ?? [];
-  const holder = text.slice(text.indexOf('\n\n') + 2).replace(/\n\nlock: [0-9a-f-]+\n?$/, '');
-  return { commit, holder, renewedAt: Number(seconds) * 1000 };
+  const message = text.slice(text.indexOf('\n\n') + 2);
+  return { commit, holder: holderOf(message), renewedAt: Number(seconds) * 1000 };
 }

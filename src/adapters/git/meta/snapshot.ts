@@ -2,6 +2,7 @@
 
 import type { MetaCommit, MetaSnapshot } from '../../../app/ports/meta-repo.ts';
 import { operationFailure } from '../../../core/error.ts';
+import type { ReadTip } from '../../meta/missing-files.ts';
 import type { ObjectReader } from '../object-reader.ts';
 import type { Git } from '../run-git.ts';
 import type { Clone } from './clone.ts';
@@ -45,6 +46,11 @@ export async function readFiles(
   const hashes = items.map((item) => (item !== undefined && isBlob(item) ? item.hash : undefined));
   const blobs = await readBlobs(source, new Set(hashes.filter((hash) => hash !== undefined)));
   return hashes.map((hash) => (hash === undefined ? undefined : blobs.get(hash)));
+}
+
+/** Reads of a tip; undefined for a repo without commits, which holds nothing. */
+export function readTipFiles(source: Source, tip: string | undefined): ReadTip {
+  return async (paths) => (tip === undefined ? [] : readFiles(source, tip, paths));
 }
 
 function isBlob({ kind }: TreeItem): boolean {
