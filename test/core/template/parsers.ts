@@ -31,6 +31,21 @@ export const sqlite: Parser = (written) => {
   return python(program.join('\n'), JSON.stringify(written));
 };
 
+/** Literals of PostgreSQL, by its own parser. */
+export const postgres: Parser = (written) => {
+  const program = [
+    'import { readFileSync } from "node:fs"',
+    'import { loadModule, parseSync } from "libpg-query"',
+    'await loadModule()',
+    'const query = parseSync(readFileSync(process.argv[1], "utf8"))',
+    'const selected = query.stmts[0].stmt.SelectStmt.targetList ?? []',
+    // An empty text is a value that says nothing.
+    'console.log(JSON.stringify(selected.map(({ ResTarget }) => ResTarget.val.A_Const.sval.sval ?? "")))',
+  ];
+  const words = ['--input-type=module', '--eval', program.join('\n')];
+  return JSON.parse(inFile(`select ${written.join(',\n')}`, (path) => run('node', [...words, path])));
+};
+
 /** What a program in Python makes of a file, as JSON. @param program Has the file's path in `path`, and prints. */
 // biome-ignore lint/suspicious/noExplicitAny: whatever it prints
 export function python(program: string, file: string): any {
@@ -71,16 +86,36 @@ export const gitConfig: Parser = (written) => {
   return found.split('\0').slice(0, -1);
 };
 
+/** Assignments `V<number>=…` of `Environment=`, as systemd itself reads them. */
+export const systemd: Parser = (written) =>
+  valuesOf(loadedUnit([...written, '"END=x"'].map((word) => `Environment=${word}`)), written.length);
+
+/** Words of `ExecStart=` as systemd reads them; it takes `$$` for `$` when it runs them. @source systemd.service(5) */
+export const systemdCommand: Parser = (written) => {
+  const line = loadedUnit([`ExecStart=/bin/true ${written.join(' ')}`]).match(
+    /\n\t+Command Line: \/bin\/true ?([^\n]*)\n/,
+  );
+  const words = (line?.[1] ?? '').match(/"(\\.|[^"\\])*"|[^ "]+/gs) ?? [];
+  return words.map((word) => (word.startsWith('"') ? unescaped(word.slice(1, -1)) : word).replaceAll('$$', '$'));
+};
+
+/** How systemd shows a word: control characters as C has them. @source quote_command_line in src/basic/escape.c */
+function unescaped(shown: string): string {
+  const named: Record<string, string> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' };
+  const octal = (digits: string) => String.fromCharCode(Number.parseInt(digits, 8));
+  return shown.replace(/\\([0-7]{3}|.)/gs, (_, it: string) => (it.length === 3 ? octal(it) : (named[it] ?? it)));
+}
+
 /**
- * `Environment=` as systemd itself reads it: it loads the unit and tells what is in it, starting nothing.
+ * What systemd tells of a service with these settings: it loads the unit, starting nothing.
  * @source systemd(1), `--test`. It refuses to do so for root.
  */
-export const systemd: Parser = (written) => {
+function loadedUnit(settings: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'facs-systemd-'));
   try {
-    const assigned = [...written, '"END=x"'].map((word) => `Environment=${word}\n`).join('');
-    const unit = `[Unit]\nDefaultDependencies=no\n[Service]\nExecStart=/bin/true\n${assigned}`;
-    writeFileSync(join(folder, 'x.service'), unit);
+    const start = settings.some((line) => line.startsWith('ExecStart=')) ? [] : ['ExecStart=/bin/true'];
+    const lines = ['[Unit]', 'DefaultDependencies=no', '[Service]', ...start, ...settings, ''];
+    writeFileSync(join(folder, 'x.service'), lines.join('\n'));
     for (const name of ['basic', 'shutdown'])
       writeFileSync(join(folder, `${name}.target`), '[Unit]\nDefaultDependencies=no\n');
     mkdirSync(join(folder, 'run'));
@@ -99,16 +134,15 @@ export const systemd: Parser = (written) => {
       maxBuffer: 50_000_000,
       ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
     });
-    return valuesOf(told, written.length);
+    return told.slice(told.indexOf('-> Unit x.service'));
   } finally {
     rmSync(folder, { recursive: true });
   }
-};
+}
 
 /** Each value is `V<number>=…`, and may have line breaks in it: it ends where the next one begins. */
-function valuesOf(told: string, count: number): readonly string[] {
+function valuesOf(own: string, count: number): readonly string[] {
   const start = (name: string) => `\t\tEnvironment: ${name}=`;
-  const own = told.slice(told.indexOf('-> Unit x.service'));
   return Array.from({ length: count }, (_, i) => {
     const from = own.indexOf(start(`V${i}`));
     const to = own.indexOf(`\n${start(i + 1 < count ? `V${i + 1}` : 'END')}`);

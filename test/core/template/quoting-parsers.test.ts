@@ -5,7 +5,18 @@ import { parse as parseYaml } from 'yaml';
 import type { Json } from '../../../src/core/json.ts';
 import { QUOTING_FILTERS } from '../../../src/core/template/quoting.ts';
 import { describeWith } from '../../support/tools.ts';
-import { configparser, gitConfig, hasPythonModule, type Parser, python, shell, sqlite, systemd } from './parsers.ts';
+import {
+  configparser,
+  gitConfig,
+  hasPythonModule,
+  type Parser,
+  postgres,
+  python,
+  shell,
+  sqlite,
+  systemd,
+  systemdCommand,
+} from './parsers.ts';
 
 const filter = (name: string, value: unknown, argument?: unknown) => QUOTING_FILTERS[name]?.(value, argument) ?? '';
 
@@ -102,6 +113,12 @@ for (const name of ['dash', 'bash']) {
 describeWith(['python3'], 'sql for SQLite', () => {
   it('is one literal, whatever is in it', () => {
     holds((value) => filter('sql', value), sqlite);
+  });
+});
+
+describe('sql for PostgreSQL', () => {
+  it('is one literal, whatever is in it', () => {
+    holds((value) => filter('sql', value), postgres);
   });
 });
 
@@ -203,5 +220,9 @@ describeWith(['systemd'], 'systemd', () => {
       }),
       { ...RUNS, examples: [KNOWN] },
     );
+  });
+
+  it('is one word of ExecStart= to systemd itself', () => {
+    holds((value) => filter('systemd', value, 'command'), systemdCommand, /\0|\p{Noncharacter_Code_Point}/u);
   });
 });
