@@ -2,6 +2,7 @@
 import type { AddedFile, ChangedFile, MetaChange } from '../../app/ports/meta-repo.ts';
 import { isSameRecord } from '../../core/meta/codec.ts';
 import { changedMeanwhile, recordedOtherwise } from './meta-failure.ts';
+import { safePath } from './safe-path.ts';
 
 /** A file of the next commit. */
 export interface NewFile {
@@ -17,7 +18,7 @@ export type ReadTip = (paths: readonly string[]) => Promise<readonly (Uint8Array
  * @throws operation `meta/exists`, `meta/changed`.
  */
 export async function readMissing(readTip: ReadTip, { added, changed }: MetaChange): Promise<readonly NewFile[]> {
-  const files = await readTip([...added, ...changed].map(({ path }) => path));
+  const files = await readTip([...added, ...changed].map(({ path }) => safePath(path)));
   const newFiles = added.filter((file, i) => isToAdd(file, files[i]));
   const newVersions = changed.filter((file, i) => isToChange(file, files[added.length + i]));
   return [...newFiles, ...newVersions];

@@ -1,5 +1,6 @@
 /** A commit without a checkout: blobs, trees and commit by one `git fast-import`. */
 
+import { safePath } from '../../meta/safe-path.ts';
 import { gitFailure } from '../git-failure.ts';
 import type { Git } from '../run-git.ts';
 
@@ -42,7 +43,7 @@ function toStream({ ref, parent, files, message, author, atMs }: NewCommit): Uin
     text(`feature done\ncommit ${ref}\nmark :1\nauthor ${stamp}\ncommitter ${stamp}\n`),
     data(text(message)),
     ...(parent === undefined ? [] : [text(`from ${parent}\n`)]),
-    ...files.flatMap(({ path, bytes }) => [text(`M 100644 inline ${checked(path)}\n`), data(bytes)]),
+    ...files.flatMap(({ path, bytes }) => [text(`M 100644 inline ${safePath(path)}\n`), data(bytes)]),
     text('get-mark :1\ndone\n'),
   ];
   return new Uint8Array(Buffer.concat(parts));
@@ -59,13 +60,4 @@ function text(words: string): Uint8Array {
 function plain(words: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: git ends a name at these
   return words.replace(/[<>\u0000-\u001f]/g, '').trim();
-}
-
-/** Paths come from `core/meta/paths.ts`; one that could leave its folder or end its line is our bug. */
-function checked(path: string): string {
-  const parts = path.split('/');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the stream ends a path at a line break
-  if (/["\u0000-\u001f]/.test(path) || parts.some((part) => ['', '.', '..', '.git'].includes(part)))
-    throw new Error(`not a path for the meta repo: ${JSON.stringify(path)}`);
-  return path;
 }

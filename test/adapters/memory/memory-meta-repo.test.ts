@@ -1,0 +1,4 @@
+import { describeMetaRepo } from '../../contract/meta-repo.ts';
+import { openMemoryEstate } from '../../support/memory-estate.ts';
+
+describeMetaRepo('in memory', openMemoryEstate);
