@@ -4,7 +4,7 @@ import { describeFailure } from '../cli/describe-failure.ts';
 import { readLogin, toEnvironment } from '../cli/environment.ts';
 import { watchStrayFailures } from '../cli/stray-failures.ts';
 import type { Command, Outcome } from '../commands/command.ts';
-import { EXIT, exitCodeOf, isFailure, unwrap } from '../core/error.ts';
+import { EXIT, exitCodeFor, exitCodeOf, isFailure, unwrap } from '../core/error.ts';
 import { type GivenInputs, parseInputs } from '../core/inputs/parse.ts';
 import { wire } from '../wire.ts';
 import { annotate, githubTalk, mask, type WriteLine } from './github-talk.ts';
@@ -73,7 +73,7 @@ function workspaceOf(environment: Environment): string | undefined {
 function conclude(outcome: Outcome, write: WriteLine): number {
   if (outcome.failed === undefined) return EXIT.done;
   write(toWorkflowCommand('error', describeFailure({ kind: 'operation', ...outcome.failed }, false)));
-  return EXIT.failed;
+  return exitCodeFor(outcome.failed);
 }
 
 function describeError(error: unknown, environment: Environment): string[] {

@@ -11,7 +11,7 @@ export function describeReference(commands: readonly Command[]): string {
     '<!-- Written by `npm run generate` from the declarations in src/commands. -->',
     'Every command of `facs`, and the action that does the same in a workflow. The names of inputs are those of the ' +
       'flags; where a command takes words (`PROJECT`), the action has inputs of those names. All commands take ' +
-      '`--json` and `--help`. Exit codes: 0 done, 1 an operation failed, 2 the input is wrong, 64 bad usage, 70 a bug ' +
+      '`--json` and `--help`. Exit codes: 0 done, 1 an operation failed, 2 the input is wrong, 3 hosts differ from what they got, 64 bad usage, 70 a bug ' +
       'of ours.',
   ];
   return `${[...head, ...commands.map(describeCommand)].join('\n\n')}\n`;

@@ -2,7 +2,7 @@
 import type { Environment, Ports } from '../app/ports/ports.ts';
 import type { Context, Outcome } from '../commands/command.ts';
 import { type Invocation, readInputs, readInvocation } from '../commands/invocation.ts';
-import { EXIT, exitCodeOf } from '../core/error.ts';
+import { EXIT, exitCodeFor, exitCodeOf } from '../core/error.ts';
 import type { Json } from '../core/json.ts';
 import { jsonPieces } from '../core/json-pieces.ts';
 import { wire } from '../wire.ts';
@@ -63,7 +63,7 @@ function show(outcome: Outcome, json: boolean): number {
   else if (outcome.text !== '') print(outcome.text);
   if (outcome.failed === undefined) return EXIT.done;
   process.stderr.write(`${describeFailure({ kind: 'operation', ...outcome.failed }, false)}\n`);
-  return EXIT.failed;
+  return exitCodeFor(outcome.failed);
 }
 
 /** Piece by piece: the data of a whole estate is longer than one text may be. */

@@ -25,6 +25,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   deploy: async () => (await import('./deploy.ts')).deployCommand,
   rollback: async () => (await import('./rollback.ts')).rollbackCommand,
   resume: async () => (await import('./resume.ts')).resumeCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
   status: async () => (await import('./status.ts')).statusCommand,
   'channel list': async () => (await import('./channel-list.ts')).channelListCommand,
   'channel show': async () => (await import('./channel-show.ts')).channelShowCommand,

@@ -39,8 +39,8 @@ export interface Operation {
 /** Every failure that we foresaw. Anything else that is thrown is a bug of ours: exit code 70. */
 export type Failure = InputFailure | UsageFailure | OperationFailure;
 
-/** sysexits(3): 64 is EX_USAGE, 70 is EX_SOFTWARE. */
-export const EXIT = { done: 0, failed: 1, input: 2, usage: 64, bug: 70 } as const;
+/** sysexits(3): 64 is EX_USAGE, 70 is EX_SOFTWARE. `drift`: all was done, and hosts differ from what they got. */
+export const EXIT = { done: 0, failed: 1, input: 2, drift: 3, usage: 64, bug: 70 } as const;
 
 /** The input is wrong, for all of these reasons. */
 export function inputFailure(...issues: readonly Issue[]): InputFailure {
@@ -71,7 +71,13 @@ export function hasCode(error: unknown, code: string): error is OperationFailure
 /** The exit code that this error deserves. */
 export function exitCodeOf(error: unknown): number {
   if (!isFailure(error)) return EXIT.bug;
-  return { input: EXIT.input, usage: EXIT.usage, operation: EXIT.failed }[error.kind];
+  if (error.kind === 'operation') return exitCodeFor(error);
+  return { input: EXIT.input, usage: EXIT.usage }[error.kind];
+}
+
+/** The exit code of a command whose work ended like this. */
+export function exitCodeFor({ code }: Pick<Operation, 'code'>): number {
+  return code === 'verify/drift' ? EXIT.drift : EXIT.failed;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { describeFailure } from '../../src/cli/describe-failure.ts';
 import { toEnvironment } from '../../src/cli/environment.ts';
 import { runLine } from '../../src/commands/run-line.ts';
-import { exitCodeOf } from '../../src/core/error.ts';
+import { exitCodeFor, exitCodeOf } from '../../src/core/error.ts';
 import { wire } from '../../src/wire.ts';
 import { keptTalk } from './quiet-talk.ts';
 
@@ -22,7 +22,12 @@ export async function facs(cwd: string, words: readonly string[], env: NodeJS.Pr
   try {
     const { text, data, said, failed } = await runLine(words, wire(environment, keptTalk()), environment);
     const stderr = [...said, ...(failed === undefined ? [] : [describeFailure(failed, false)])].join('\n');
-    return { code: failed === undefined ? 0 : 1, stdout: text === '' ? '' : `${text}\n`, stderr, data };
+    return {
+      code: failed === undefined ? 0 : exitCodeFor(failed),
+      stdout: text === '' ? '' : `${text}\n`,
+      stderr,
+      data,
+    };
   } catch (error) {
     return { code: exitCodeOf(error), stdout: '', stderr: describeFailure(error, false), data: undefined };
   }

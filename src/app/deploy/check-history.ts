@@ -1,10 +1,16 @@
 /** Hosts remember the tip of meta at their last activation: a history that was rewound since cannot hide from them. */
+import type { Host } from '../../core/definition/settings.ts';
 import { operationFailure } from '../../core/error.ts';
 import type { SeenMeta } from '../gather/places.ts';
-import type { Member } from './fleet.ts';
+
+/** A host that answered. */
+interface Witness {
+  readonly host: Pick<Host, 'name'>;
+  readonly facts: { readonly metaTip: string | undefined };
+}
 
 /** @throws operation `meta/rewound` when a host has seen a commit that is not in meta's history (any more). */
-export async function checkHistory(members: readonly Member[], seen: SeenMeta | undefined): Promise<void> {
+export async function checkHistory(members: readonly Witness[], seen: SeenMeta | undefined): Promise<void> {
   if (seen === undefined) return;
   const tips = new Map(
     members.flatMap(({ host, facts }) => (facts.metaTip === undefined ? [] : [[facts.metaTip, host]])),

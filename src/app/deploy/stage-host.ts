@@ -56,7 +56,7 @@ function* streamEntries(deployment: Deployment, { member, work, built }: Staging
   yield toFile(STREAM.dropped, toLines(dropped), 0o600);
   if (ignored !== undefined) yield toFile(STREAM.ignored, toLines(ignored), 0o600);
   const mtime = deployment.release.committedAt;
-  yield { path: STREAM.tree, kind: 'dir', mode: 0o755, mtime, size: 0, open: nothing };
+  yield treeFolder(mtime);
   for (const entry of send) yield toMember(entry, built, mtime);
 }
 
@@ -80,7 +80,13 @@ export function toMember(entry: TreeEntry, built: BuiltTree, mtime: number): Arc
   return { ...common, kind: 'file', size: content.size, open: () => content.open() };
 }
 
-function toFile(path: string, text: string, mode: number): ArchiveEntry {
+/** How the stream has the folder of all that is sent. @param mtime Seconds since 1970. */
+export function treeFolder(mtime: number): ArchiveEntry {
+  return { path: STREAM.tree, kind: 'dir', mode: 0o755, mtime, size: 0, open: nothing };
+}
+
+/** A small file of the stream. */
+export function toFile(path: string, text: string, mode: number): ArchiveEntry {
   const bytes = new TextEncoder().encode(text);
   return {
     path,
@@ -94,7 +100,8 @@ function toFile(path: string, text: string, mode: number): ArchiveEntry {
   };
 }
 
-function toLines(lines: readonly string[]): string {
+/** Each line ended. */
+export function toLines(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 

@@ -1,5 +1,6 @@
 /** Lines for the script of an activation, told at once and heard to the end: no conversation. */
 import { type ActivationAnswer, parseActivationAnswer } from '../../core/deploy/activation-answer.ts';
+import type { HostFacts } from '../../core/deploy/host-facts.ts';
 import { activateCommand } from '../../core/deploy/scripts/activate.ts';
 import type { ActivationLine } from '../../core/deploy/scripts/activation-line.ts';
 import { isFailure } from '../../core/error.ts';
@@ -17,10 +18,15 @@ export interface Telling {
   readonly patience: number;
 }
 
+/** The host, as far as the script must know it. */
+export interface Told {
+  readonly member: { readonly facts: Pick<HostFacts, 'home' | 'renamer'> };
+}
+
 /** The command that takes the lines. */
 export function activationCommand(
   { id }: Pick<Deployment, 'id'>,
-  { member }: Pick<Task, 'member'>,
+  { member }: Told,
   { patience }: Pick<Telling, 'patience'>,
 ): string {
   const { home, renamer = 'none' } = member.facts;
@@ -29,8 +35,8 @@ export function activationCommand(
 
 /** Over this connection. Undefined: nothing was heard. */
 export async function tell(
-  deployment: Deployment,
-  task: Task,
+  deployment: Pick<Deployment, 'id'>,
+  task: Told,
   { lines, patience, connection }: Telling & { readonly connection: Connection },
 ): Promise<ActivationAnswer | undefined> {
   async function* stdin() {

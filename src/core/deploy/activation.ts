@@ -96,6 +96,17 @@ export function returnLines(
   ];
 }
 
+/** Commands in the folder of what is current, without a switch: told when they fail, and nothing goes back. */
+export function commandLines(name: string, phase: Phase, commands: readonly string[]): ActivationLine[] {
+  return [
+    { verb: 'fence', name },
+    { verb: 'release', name },
+    { verb: 'forward' },
+    ...runs(phase, commands),
+    { verb: 'end' },
+  ];
+}
+
 /** From a release that works there back to the one before, because too many other hosts failed. */
 export function takeBackLines({ from, to }: Switch, commands: HostCommands): ActivationLine[] {
   const { drain = [] } = commands;

@@ -69,20 +69,24 @@ function planHost(host: Host, work: HostWork, settings: DeploySettings) {
 }
 
 function commandsFor(files: FileChanges, { hooks, postcmd, restart }: DeploySettings): HostCommands {
-  const touched = [...files.added, ...files.changed, ...files.removed];
-  const due = restart.filter(({ glob }) => {
-    const matches = picomatch(glob, { dot: true });
-    return touched.some((path) => matches(path));
-  });
   const { drain, before, after, readd } = hooks;
   return {
     ...(drain.length === 0 ? {} : { drain }),
     before,
     postcmd,
     after,
-    restart: [...new Set(due.map(({ command }) => command))],
+    restart: restartsFor([...files.added, ...files.changed, ...files.removed], restart),
     ...(readd.length === 0 ? {} : { readd }),
   };
+}
+
+/** The commands that watch one of these paths, each once, in definition order. */
+export function restartsFor(touched: readonly string[], restart: DeploySettings['restart']): readonly string[] {
+  const due = restart.filter(({ glob }) => {
+    const matches = picomatch(glob, { dot: true });
+    return touched.some((path) => matches(path));
+  });
+  return [...new Set(due.map(({ command }) => command))];
 }
 
 function withoutSlash(path: string): string {

@@ -1,5 +1,5 @@
 /** The first execution on a host: what it is, what it runs, what it keeps. It changes nothing. */
-import { COMPARING, compact, MARK, PROGRAMS, PROLOGUE, scriptCommand } from './prologue.ts';
+import { COMPARING, compact, FIND_SHA, FIND_STAT, MARK, PROGRAMS, PROLOGUE, scriptCommand } from './prologue.ts';
 
 /** What the host is asked to compare itself with, as the lines of stdin. */
 export interface Wanted {
@@ -33,8 +33,7 @@ home=$1
 case $home in "~") home=$HOME ;; "~"/*) home=$HOME/\${home#*/} ;; esac
 say probe 1
 for name in ${PROGRAMS.join(' ')}; do command -v "$name" >/dev/null 2>&1 || say lacks "$name"; done
-sha=none
-for name in sha256 openssl shasum sha256sum; do if command -v "$name" >/dev/null 2>&1; then sha=$name; fi; done
+${FIND_SHA}
 say sha256 "$sha"
 current=- current_json='' current_outcome='' good=-
 if cd -P "$home" 2>/dev/null; then
@@ -84,8 +83,7 @@ until [ -d "$place" ]; do case $place in */*) place=\${place%/*}; place=\${place
 if [ -w "$place" ]; then say writable yes; else say writable no; fi
 say space "$(df -Pk "$place" 2>/dev/null | tail -n 1 | awk '{ print $4 }')"
 say machine "$(uname -s) $(uname -m)"
-stat=none
-if stat -c %s / >/dev/null 2>&1; then stat=gnu; elif stat -f %z / >/dev/null 2>&1; then stat=bsd; fi
+${FIND_STAT}
 say stat "$stat"
 try=\${TMPDIR:-/tmp}/facs-$$
 renamer=none

@@ -81,6 +81,18 @@ file_listing() { sed -n "s/^\\([0-7]* [0-9]* [0-9]*\\) [0-9a-f]*$tab/\\1 $(id -u
 link_listing() { sed -n "s/^link [0-9]*$tab//p" "$@"; }
 `;
 
+/** Sets `sha` to the program that computes SHA-256, `none` for none. */
+export const FIND_SHA = `
+sha=none
+for name in sha256 openssl shasum sha256sum; do if command -v "$name" >/dev/null 2>&1; then sha=$name; fi; done
+`;
+
+/** Sets `stat` to the kind of stat(1): `gnu`, `bsd` or `none`. */
+export const FIND_STAT = `
+stat=none
+if stat -c %s / >/dev/null 2>&1; then stat=gnu; elif stat -f %z / >/dev/null 2>&1; then stat=bsd; fi
+`;
+
 /** The programs that the scripts call besides the ones of which any of several will do. */
 export const PROGRAMS: readonly string[] = [
   ...[

@@ -1,6 +1,7 @@
 /** The second execution: a complete, checked and synced release folder, before anything changes. */
 import { LIBRARIES } from './libraries.ts';
 import { COMPARING, compact, PROLOGUE, scriptCommand } from './prologue.ts';
+import { UNPACK_SENT } from './unpack-sent.ts';
 
 /** What staging needs to know besides its stream; all of it harmless to show. */
 export interface StageArguments {
@@ -38,7 +39,6 @@ export function stageCommand(args: StageArguments): string {
   return scriptCommand(STAGE, home, deployment, name, base ?? '-', sha256, stat, renamer, check);
 }
 
-// Not every tar brings set-id bits over, even with -p.
 const UNPACK = `
 home=$1 id=$2 name=$3 base=$4 sha=$5 stat=$6 renamer=$7 check=$8
 umask 022
@@ -54,16 +54,7 @@ home=$PWD
 trap 'cd "$home" && rm -rf "$stage"' EXIT
 trap 'exit 1' HUP INT TERM PIPE
 { mkdir -p releases shared .facsimile/manifests .facsimile/stage && chmod 700 .facsimile && mkdir "$stage"; } || fail folders
-tar -xpof - -C "$stage" || fail unpack
-sed -n "s/^\\([1-7][0-7]\\{3\\}\\) [^$tab]*$tab/\\1 /p" "$stage/sent" | while IFS= read -r line; do
-  chmod "\${line%% *}" "$stage/tree/\${line#* }" || exit 1
-done || fail unpack
-`;
-
-const CHECK_SENT = `
-wrong=$( { file_hashes "$stage/sent"; echo; (cd "$stage/tree" && hashes); } | unmet )
-if [ -n "$wrong" ]; then printf '%s\\n' "$wrong" >&2; fail bytes; fi
-`;
+${UNPACK_SENT}`;
 
 // What `cp` could not bring over (a file that a hook made as another user) is either not wanted, or found missing
 // by the check at the end.
@@ -118,4 +109,4 @@ say staged
 `;
 
 /** The whole script, as it is sent. */
-export const STAGE = compact(PROLOGUE + COMPARING + UNPACK + CHECK_SENT + LINK + CHECK_ALL + LIBRARIES + PUBLISH);
+export const STAGE = compact(PROLOGUE + COMPARING + UNPACK + LINK + CHECK_ALL + LIBRARIES + PUBLISH);
