@@ -3,6 +3,7 @@ import type { Definition } from '../core/definition/definition.ts';
 import type { Host } from '../core/definition/settings.ts';
 import { computePlan } from '../core/deploy/compute-plan.ts';
 import type { Plan } from '../core/deploy/plan.ts';
+import type { SavedPlan } from '../core/deploy/saved-plan.ts';
 import type { Issue } from '../core/issue.ts';
 import type { MetaEvent } from '../core/meta/record.ts';
 import { buildTrees, isTreeUnknown } from './build-trees.ts';
@@ -14,6 +15,7 @@ import type { Deployment, Resumed } from './deploy/fleet.ts';
 import { readInstance, refusalByHold } from './deploy/hold.ts';
 import { withoutLibcheck } from './deploy/libcheck.ts';
 import { chooseMachines, type MachineContext, type MachineInputs, type Machines } from './deploy/machines.ts';
+import { checkPlan } from './deploy/open-plan.ts';
 import { checkBuilt, gatherAfter, type PriorWork } from './deploy/prior-work.ts';
 import { refuseOutside } from './deploy/refuse-outside.ts';
 import { type Survey, subjectOf, surveyFleet, type Wishes } from './deploy/survey.ts';
@@ -37,6 +39,8 @@ export interface DeployInputs extends GatherInputs, MachineInputs {
   readonly check: 'changed' | 'all';
   /** Of a run that deploys as its last stage. */
   readonly prior?: PriorWork;
+  /** The plan that is carried out, or nothing is. */
+  readonly saved?: SavedPlan;
   /** What it goes on with. */
   readonly resumes?: Resumed;
   /** A rollback: what is left was good, and the instance is held at what it gets. */
@@ -95,6 +99,7 @@ async function run(inputs: DeployInputs, context: MachineContext, { gathered, in
       seen,
     );
     if (refused !== undefined) return result(deployment, plan, refused);
+    await checkPlan(inputs.saved, plan);
     if (inputs['dry-run']) return result(deployment, plan, []);
     const circumstances = { environment, reason: inputs.reason ?? (inputs.rollback === undefined ? '' : 'rollback') };
     const common = { deployment, plan, prepared, absent, reach: machines.reach, circumstances, seen, events };

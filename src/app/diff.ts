@@ -17,6 +17,8 @@ import type { ChosenRelease } from './release-choice.ts';
 export interface DiffInputs extends GatherInputs {
   readonly other?: string | undefined;
   readonly against?: string | undefined;
+  /** The definitions of that version, where they are not what would be found for it now. */
+  readonly 'against-define-ref'?: string | undefined;
 }
 
 /** One of the two. `release` is absent where its files were not looked at. */
@@ -43,9 +45,11 @@ export interface Comparison {
  * @throws as `gather`, `buildTrees` and `readState`; input `definition/…` for either of them.
  */
 export async function diff(inputs: DiffInputs, ports: Ports, environment: Environment): Promise<Comparison> {
-  const { other, against, ...first } = inputs;
+  const { other, against, 'against-define-ref': ref, ...first } = inputs;
   const [older, newer] =
-    against === undefined ? [first, { ...first, instance: other ?? '' }] : [{ ...first, version: against }, first];
+    against === undefined
+      ? [first, { ...first, instance: other ?? '' }]
+      : [{ ...first, version: against, ...(ref !== undefined && { 'define-ref': ref }) }, first];
   const quiet = { ...ports, talk: sayOnce(ports.talk) };
   // One after the other: both may look into the same cache.
   const a = await openSide(older, quiet, environment);

@@ -15,6 +15,12 @@ export function describeDiff(comparison: Comparison): string {
   return [...(data.equal ? [`${a.label} and ${b.label} ${describeEqual(data)}`] : []), ...parts].join('\n');
 }
 
+/** The files alone; `''` when none differs. */
+export function describeFiles(comparison: Comparison): string {
+  const { trees } = comparison;
+  return Array.isArray(trees) ? trees.flatMap((tree) => describeTree(tree, comparison)).join('\n') : '';
+}
+
 function describeEqual({ trees, unknown }: DiffData): string {
   if (trees === null) return 'have equal definitions';
   return unknown === 0 ? 'are equal' : 'differ in nothing that can be compared here';

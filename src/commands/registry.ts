@@ -22,6 +22,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   'version release': async () => (await import('./version-release.ts')).versionReleaseCommand,
   'binary add': async () => (await import('./binary-add.ts')).binaryAddCommand,
   'binary list': async () => (await import('./binary-list.ts')).binaryListCommand,
+  plan: async () => (await import('./plan.ts')).planCommand,
   deploy: async () => (await import('./deploy.ts')).deployCommand,
   rollback: async () => (await import('./rollback.ts')).rollbackCommand,
   resume: async () => (await import('./resume.ts')).resumeCommand,

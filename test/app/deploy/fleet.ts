@@ -75,6 +75,13 @@ export interface Deployed {
   readonly said: readonly string[];
 }
 
+/** The plan of it; nothing is changed. */
+export async function look(wish: TestDeploy): Promise<Plan> {
+  const { survey } = await open(wish);
+  await survey.close();
+  return survey.plan;
+}
+
 /** Deploys for real. */
 export async function deploy(wish: TestDeploy): Promise<Deployed> {
   const said: string[] = [];
@@ -83,16 +90,7 @@ export async function deploy(wish: TestDeploy): Promise<Deployed> {
     clock: systemClock,
     talk: { say: (line) => said.push(line), warn: () => undefined, mask: () => undefined, group: (_, work) => work() },
   };
-  const hosts = wish.hosts.map(({ host }) => host);
-  const keys = new Map(wish.hosts.map(({ host, privateKey }) => [host.name, privateKey]));
-  const reach = (host: Host) => sshHosts().connect(host, { key: secret(keys.get(host.name) ?? '') });
-  const deployment = toDeployment(wish);
-  const built = treeOf(wish.files);
-  const wishes = Promise.resolve({
-    built: new Map(hosts.map((host) => [host.name, built])),
-    directories: wish.directories ?? [],
-  });
-  const survey = await surveyFleet(deployment, { hosts, wishes, reach });
+  const { deployment, reach, survey } = await open(wish);
   try {
     await wish.meanwhile?.();
     if (survey.refused !== undefined) return { plan: survey.plan, reports: survey.refused, said };
@@ -106,6 +104,20 @@ export async function deploy(wish: TestDeploy): Promise<Deployed> {
   } finally {
     await survey.close();
   }
+}
+
+async function open(wish: TestDeploy) {
+  const hosts = wish.hosts.map(({ host }) => host);
+  const keys = new Map(wish.hosts.map(({ host, privateKey }) => [host.name, privateKey]));
+  const reach = (host: Host) => sshHosts().connect(host, { key: secret(keys.get(host.name) ?? '') });
+  const deployment = toDeployment(wish);
+  const built = treeOf(wish.files);
+  const wishes = Promise.resolve({
+    built: new Map(hosts.map((host) => [host.name, built])),
+    directories: wish.directories ?? [],
+  });
+  const survey = await surveyFleet(deployment, { hosts, wishes, reach });
+  return { deployment, reach, survey };
 }
 
 /** The githash of a release in these tests. */
