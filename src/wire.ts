@@ -2,7 +2,9 @@
 import { systemClock } from './adapters/clock/system-clock.ts';
 import { localFiles } from './adapters/fs/local-files.ts';
 import { shippedFiles } from './adapters/fs/shipped.ts';
+import type { GithubAccess } from './adapters/github/client.ts';
 import type { Forge } from './app/ports/forge.ts';
+import type { MetaRepo } from './app/ports/meta-repo.ts';
 import type { Environment, Ports } from './app/ports/ports.ts';
 import type { Talk } from './app/ports/talk.ts';
 import { secret } from './core/secret.ts';
@@ -23,11 +25,7 @@ export function wire(environment: Environment, talk: Talk): Ports {
       const { variables, cwd } = environment;
       return sourceRepos({ variables, cwd, topDir });
     },
-    metaRepo: async (topDir) => {
-      const { gitMetaRepo } = await import('./adapters/git/meta/git-meta-repo.ts');
-      const { variables, cwd, actor } = environment;
-      return gitMetaRepo({ variables, cwd, topDir, actor, clock: systemClock, talk });
-    },
+    metaRepo: async (topDir) => openMetaRepos(environment, topDir, talk),
     versionRepo: async (folder, topDir) => {
       const { gitVersionRepo } = await import('./adapters/git/version/git-version-repo.ts');
       const { variables, cwd } = environment;
@@ -60,12 +58,31 @@ export function wire(environment: Environment, talk: Talk): Ports {
   };
 }
 
-async function openForge({ variables }: Environment): Promise<Forge> {
+async function openMetaRepos(environment: Environment, topDir: string, talk: Talk): Promise<MetaRepo> {
+  const { metaRepoByAddress } = await import('./adapters/meta/by-address.ts');
+  const { variables, cwd, actor } = environment;
+  return metaRepoByAddress({
+    git: async () => {
+      const { gitMetaRepo } = await import('./adapters/git/meta/git-meta-repo.ts');
+      return gitMetaRepo({ variables, cwd, topDir, actor, clock: systemClock, talk });
+    },
+    github: async () => {
+      const { githubMetaRepo } = await import('./adapters/github/meta/github-meta-repo.ts');
+      return githubMetaRepo({ ...githubAccess(environment), clock: systemClock, talk });
+    },
+  });
+}
+
+async function openForge(environment: Environment): Promise<Forge> {
   const { githubForge } = await import('./adapters/github/github-forge.ts');
+  return githubForge(githubAccess(environment));
+}
+
+function githubAccess({ variables }: Environment): GithubAccess {
   const token = variables['GITHUB_TOKEN'];
-  return githubForge({
+  return {
     serverUrl: variables['GITHUB_SERVER_URL'] || 'https://github.com',
     apiUrl: variables['GITHUB_API_URL'] || 'https://api.github.com',
     token: token ? secret(token) : undefined,
-  });
+  };
 }

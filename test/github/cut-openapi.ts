@@ -10,7 +10,21 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The operations that src/adapters/github uses. */
-const OPERATIONS = ['repos/get', 'pulls/list', 'pulls/create', 'pulls/update'];
+const OPERATIONS = [
+  'git/create-blob',
+  'git/create-commit',
+  'git/create-tree',
+  'git/get-blob',
+  'git/get-tree',
+  'pulls/create',
+  'pulls/list',
+  'pulls/update',
+  'repos/compare-commits-with-basehead',
+  'repos/create-or-update-file-contents',
+  'repos/download-tarball-archive',
+  'repos/get',
+  'repos/get-commit',
+];
 
 /** For people only; our copy is for a program. */
 const PROSE = new Set(['description', 'summary', 'externalDocs', 'tags', 'example', 'x-github']);

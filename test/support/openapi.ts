@@ -55,7 +55,7 @@ const FORMATS = {
 /** Reads a description; `#/…` references stay within it. */
 export function openApi(document: OpenApiDocument): OpenApi {
   const ajv = new Ajv({ strict: false, allErrors: true, formats: FORMATS });
-  ajv.addSchema({ ...document, $id: 'api' });
+  ajv.addSchema({ ...(withNull(document) as object), $id: 'api' });
   const validators = new Map<string, ValidateFunction>();
   const problemsAt = (pointer: string, title: string, value: unknown): string[] => {
     const validate = validators.get(pointer) ?? ajv.compile({ $ref: `api#${pointer}` });
@@ -89,6 +89,15 @@ export function openApi(document: OpenApiDocument): OpenApi {
       return undefined;
     },
   };
+}
+
+/** `nullable` beside a choice and without a type, which GitHub writes and ajv does not take. @source OpenAPI 3.0.3, "Schema Object". */
+function withNull(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withNull);
+  if (typeof part !== 'object' || part === null) return part;
+  const { nullable, ...rest } = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, withNull(value)]));
+  if (nullable === undefined) return rest;
+  return 'type' in rest ? { ...rest, nullable } : { anyOf: [rest, { type: 'null' }] };
 }
 
 const JSON_BODY = toPointer('application/json');

@@ -2,20 +2,11 @@
 import type { Octokit } from '@octokit/rest';
 import type { Forge, OpenPullRequest, PullRequest } from '../../app/ports/forge.ts';
 import { operationFailure } from '../../core/error.ts';
-import { reveal, type Secret } from '../../core/secret.ts';
+import { type GithubAccess, openClient } from './client.ts';
 import { githubFailure } from './github-failure.ts';
 import { parseRepositoryName } from './repository-name.ts';
 
 const TIMEOUT_MS = 30_000;
-
-/** Where GitHub is and who asks. */
-export interface GithubAccess {
-  /** `https://github.com`. */
-  readonly serverUrl: string;
-  /** `https://api.github.com`. */
-  readonly apiUrl: string;
-  readonly token: Secret<string> | undefined;
-}
 
 /** One GitHub server. Its client is loaded by the first call. */
 export function githubForge(access: GithubAccess): Forge {
@@ -33,18 +24,6 @@ export function githubForge(access: GithubAccess): Forge {
       }
     },
   };
-}
-
-async function openClient(apiUrl: string, token: Secret<string> | undefined): Promise<Octokit> {
-  const { Octokit } = await import('@octokit/rest');
-  const silent = () => undefined;
-  return new Octokit({
-    baseUrl: apiUrl,
-    userAgent: 'facsimile',
-    ...(token === undefined ? {} : { auth: reveal(token) }),
-    // What matters comes back as an error; the client's own log would print headers and paths.
-    log: { debug: silent, info: silent, warn: silent, error: silent },
-  });
 }
 
 async function settle(

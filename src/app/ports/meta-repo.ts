@@ -92,7 +92,7 @@ export interface Meta {
 
 /** Where a meta repo is, and what opens it. */
 export interface MetaAddress {
-  /** A git URL without user and password, or the folder of a bare repo. */
+  /** A git URL without user and password, the folder of a bare repo, or `github:owner/name` for GitHub's API. */
   readonly url: string;
   /** For HTTP; SSH uses what ssh itself would use. */
   readonly token?: Secret<string>;
