@@ -1,5 +1,5 @@
 /** What the script of an activation said. */
-import { MARK } from './scripts/prologue.ts';
+import { markedLines } from './marked-lines.ts';
 
 /** Why a host would not begin: somebody moved `current`, another activation runs, its home is out of reach. */
 export type Refusal =
@@ -27,10 +27,7 @@ export interface ActivationAnswer {
 
 /** Reads the lines that are ours. */
 export function parseActivationAnswer(stdout: string): ActivationAnswer {
-  const words = stdout
-    .split('\n')
-    .filter((line) => line.startsWith(`${MARK} `))
-    .map((line) => line.split(' ').slice(1));
+  const words = markedLines(stdout).map((line) => line.split(' '));
   const first = (word: string) => words.find(([head]) => head === word);
   const refusal = toRefusal(first('refused'));
   const failed = toFailed(words);

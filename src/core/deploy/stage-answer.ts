@@ -1,5 +1,5 @@
 /** What the script of staging said. */
-import { MARK } from './scripts/prologue.ts';
+import { markedLines } from './marked-lines.ts';
 
 /** The step that failed (see `scripts/stage.ts`), and how much room was left then. */
 export interface StageAnswer {
@@ -12,13 +12,13 @@ export interface StageAnswer {
   readonly checked?: number;
 }
 
-const LACKS = new RegExp(`^${MARK} lacks (\\S+) (.+)$`);
+const LACKS = /^lacks (\S+) (.+)$/;
 
 /** Reads the lines that are ours. */
 export function parseStageAnswer(stdout: string): StageAnswer {
-  const lines = stdout.split('\n');
+  const lines = markedLines(stdout);
   const rest = (word: string) => {
-    const start = `${MARK} ${word} `;
+    const start = `${word} `;
     return lines.find((line) => line.startsWith(start))?.slice(start.length);
   };
   const failed = rest('failed');
@@ -29,7 +29,7 @@ export function parseStageAnswer(stdout: string): StageAnswer {
     return library === undefined || file === undefined ? [] : [{ library, file }];
   });
   return {
-    staged: lines.includes(`${MARK} staged`),
+    staged: lines.includes('staged'),
     ...(failed === undefined ? {} : { failed }),
     lacking,
     ...(checked === undefined || !/^\d+$/.test(checked) ? {} : { checked: Number(checked) }),

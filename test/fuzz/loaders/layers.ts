@@ -2,7 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser';
-import { isScalar, parseDocument, stringify, visit } from 'yaml';
+import {
+  type CreateNodeOptions,
+  type DocumentOptions,
+  isScalar,
+  parse,
+  parseDocument,
+  stringify,
+  type ToStringOptions,
+  visit,
+} from 'yaml';
 import { decodeText } from '../../../src/app/decode-text.ts';
 import { loadDefinition } from '../../../src/app/definitions.ts';
 import { parseLayer } from '../../../src/core/definition/parse-layer.ts';
@@ -97,7 +106,7 @@ export const LAYER_LOADERS: readonly Loader[] = [
       (value) => `instances:\n  ${value}: {}\n`,
     ],
     compose: composeWith((value, random) =>
-      stringify(value, {
+      toYaml(value, {
         indentSeq: random.chance(50),
         lineWidth: random.pick([0, 20, 80]),
         collectionStyle: random.pick(['any', 'any', 'flow', 'block']),
@@ -173,6 +182,12 @@ function readYaml(text: string): unknown {
 function readToml(text: string): unknown {
   if (/proto|constructor/.test(text)) throw new NoOpinion();
   return getStaticTOMLValue(parseTOML(text, { tomlVersion: '1.0' }));
+}
+
+/** As YAML in this style, where the writer can: a text of blanks alone as a block comes back as none. */
+function toYaml(value: JsonObject, style: DocumentOptions & CreateNodeOptions & ToStringOptions): string {
+  const text = stringify(value, style);
+  return isDeepStrictEqual(parse(text), value) ? text : stringify(value);
 }
 
 function composeWith(write: (value: JsonObject, random: Random) => string): NonNullable<Loader['compose']> {
