@@ -44,11 +44,15 @@ export const workPlaces = {
     placeholder: 'DIR',
     help: 'Folder of the definitions, instead of define/, config/facsimile/ or facsimile/.',
   }),
-  meta: text({ placeholder: 'URL|DIR', env: 'FACS_META', help: 'The meta repo: a git URL or a local repository.' }),
+  meta: text({
+    placeholder: 'URL|DIR',
+    env: 'FACS_META',
+    help: 'The meta repo: a git URL, a local repository, or github:OWNER/REPO to go through GitHub’s API.',
+  }),
   'meta-token': secretText({
     placeholder: 'TOKEN',
     env: 'FACS_META_TOKEN',
-    help: 'Token for a meta repo behind HTTPS. SSH uses the keys and known hosts that ssh itself would use.',
+    help: 'Token for a meta repo behind HTTPS or GitHub’s API. SSH uses the keys and known hosts that ssh itself would use.',
   }),
   'src-dir': text({ placeholder: 'DIR', help: 'Use this work tree as the source instead of a recorded release.' }),
   'top-dir': text({ placeholder: 'DIR', default: '.facsimile', help: 'Folder for caches and logs.' }),

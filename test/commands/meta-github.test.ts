@@ -1,0 +1,77 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { channelPath, recordPath } from '../../src/core/meta/paths.ts';
+import { GITHASH, release } from '../core/meta/records.ts';
+import { facs } from '../support/facs.ts';
+import { type GithubEstate, openGithubEstate } from '../support/github-estate.ts';
+import { openPlayground, type Playground } from '../support/meta.ts';
+import { tellStory } from '../support/shop.ts';
+
+let ground: Playground;
+let estate: GithubEstate;
+let env: NodeJS.ProcessEnv;
+let address = '';
+let folder = '';
+
+beforeAll(async () => {
+  ground = await openPlayground();
+  estate = await openGithubEstate();
+  address = (await estate.newAddress()).url;
+  folder = estate.folderOf({ url: address });
+  env = { GITHUB_API_URL: estate.server.url, FACS_META: address, FACS_META_TOKEN: 'token-of-ann' };
+});
+afterAll(async () => {
+  await estate.close();
+  await ground.remove();
+});
+
+const onGithub = (...words: string[]) => facs(ground.folder, words, env);
+const inFolder = (...words: string[]) => facs(ground.folder, words, { FACS_META: folder });
+
+describe('a meta repo at github:acme/meta', () => {
+  it('is made, and then is what every command reads and writes, as if it were at hand', async () => {
+    expect(await onGithub('meta', 'init', address)).toMatchObject({ code: 0, data: { created: true } });
+    await tellStory(await estate.writer('ann').open({ url: address }));
+    for (const words of [
+      ['meta', 'log'],
+      ['meta', 'log', channelPath('shop', 'edge')],
+      ['meta', 'cat', recordPath('shop', release)],
+      ['release', 'list', 'shop'],
+      ['channel', 'list', 'shop'],
+      ['channel', 'history', 'shop', 'edge'],
+      ['trace', GITHASH],
+      ['trace', 'web1'],
+    ]) {
+      const here = await inFolder(...words);
+      expect([words, here.code, here.stderr]).toEqual([words, 0, '']);
+      expect(await onGithub(...words)).toEqual(here);
+    }
+  });
+
+  it('takes what a command writes, and refuses what it would refuse anywhere', async () => {
+    const set = await onGithub('channel', 'set', 'shop', 'edge', GITHASH);
+    expect(set).toMatchObject({ code: 0, stderr: '' });
+    expect((await inFolder('channel', 'show', 'shop', 'edge')).data).toMatchObject({ release: { githash: GITHASH } });
+    const unknown = await onGithub('channel', 'set', 'shop', 'edge', '1234567');
+    expect(unknown).toEqual(await inFolder('channel', 'set', 'shop', 'edge', '1234567'));
+    expect(unknown.code).not.toBe(0);
+  });
+
+  it('keeps no copy of it', async () => {
+    const copies = await readdir(join(ground.folder, '.facsimile', 'meta'));
+    // The one of the folder, which the comparison above made.
+    expect(copies).toHaveLength(1);
+  });
+
+  it('that the token does not see ends with what to do, and nothing of the token', async () => {
+    const { code, stderr } = await facs(ground.folder, ['meta', 'log'], { ...env, FACS_META: 'github:acme/hidden' });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /github\.com\/acme\/hidden denies access: Could not resolve to a Repository .*check the rights of the token/s,
+    );
+    expect(stderr).not.toContain('token-of-ann');
+    const wrong = await facs(ground.folder, ['meta', 'log'], { ...env, FACS_META: 'github:acme' });
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('write it like github:acme/meta')]);
+  });
+});
