@@ -49,12 +49,30 @@ export function recordBytes(bytes: Uint8Array): Uint8Array | undefined {
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** Both files hold the same record, whoever signed which: field 1 is compared, byte for byte. */
-export function isSameRecord(a: Uint8Array, b: Uint8Array): boolean {
-  const left = recordBytes(a);
-  const right = recordBytes(b);
+/**
+ * The file that is there holds the same record as ours, whoever signed which: field 1 is compared, byte for byte. A
+ * later version may have written more than this one knows, and other programs may write fields in another order: then
+ * all that is known here must agree.
+ */
+export function isSameRecord(ours: Uint8Array, there: Uint8Array): boolean {
+  const left = recordBytes(ours);
+  const right = recordBytes(there);
   if (left === undefined || right === undefined) return false;
-  return left.length === right.length && left.every((byte, i) => byte === right[i]);
+  return isSame(left, right) || isSame(left, knownPart(right));
+}
+
+/** A record with only the fields of this version, in our order; undefined when it cannot be read. */
+function knownPart(record: Uint8Array): Uint8Array | undefined {
+  try {
+    return toBinary(RecordSchema, fromBinary(RecordSchema, record, { readUnknownFields: false }));
+  } catch (error) {
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return a.length === b?.length && a.every((byte, i) => byte === b[i]);
 }
 
 function notARecord(path: string, error?: unknown): Result<never> {
