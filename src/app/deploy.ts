@@ -12,7 +12,7 @@ import { checkResumed } from './deploy/check-resumed.ts';
 import { conclude, type Deployed, result } from './deploy/conclude.ts';
 import { definitionsOf, eventOf } from './deploy/deployment-records.ts';
 import type { Deployment, Resumed } from './deploy/fleet.ts';
-import { readInstance, refusalByHold } from './deploy/hold.ts';
+import { refusalByHold } from './deploy/hold.ts';
 import { withoutLibcheck } from './deploy/libcheck.ts';
 import { chooseMachines, type MachineContext, type MachineInputs, type Machines } from './deploy/machines.ts';
 import { checkPlan } from './deploy/open-plan.ts';
@@ -22,6 +22,7 @@ import { type Survey, subjectOf, surveyFleet, type Wishes } from './deploy/surve
 import { whileLocked } from './deploy/while-locked.ts';
 import type { GatherInputs } from './gather/places.ts';
 import type { Gathered } from './gather.ts';
+import { readInstance } from './instance-state.ts';
 import { ensureState, readState } from './state.ts';
 import { stateInputsFor } from './state-inputs.ts';
 import { sayWhatLacks } from './state-standing.ts';

@@ -1,10 +1,10 @@
 /** What a deploy would do, with the lines of every file that would change. Hosts are only looked at. */
 import type { InstanceState } from '../core/meta/fold.ts';
 import type { Deployed } from './deploy/conclude.ts';
-import { readInstance } from './deploy/hold.ts';
 import type { MachineContext } from './deploy/machines.ts';
 import { type DeployInputs, deploy } from './deploy.ts';
 import { type Comparison, diff } from './diff.ts';
+import { readInstance } from './instance-state.ts';
 import { openMeta } from './open-meta.ts';
 
 /** Inputs of `facs plan`. */

@@ -41,7 +41,7 @@ export async function readPromotion(snapshot: MetaSnapshot, wish: PromotionWish)
 
 /** The last word is always VERSION: whoever leaves it out finds the word before it taken for one. */
 async function noVersion(snapshot: MetaSnapshot, project: string, word: string) {
-  const [newest] = await listReleases(snapshot, project);
+  const [newest] = await listReleases(snapshot, project, 1);
   const version = newest === undefined ? 'VERSION' : newest.version || newest.githash.slice(0, 12);
   const before = word === project ? project : `${project} ${word}`;
   return inputFailure({

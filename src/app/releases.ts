@@ -2,16 +2,21 @@
 import { inputFailure } from '../core/error.ts';
 import { type InputOrigin, inputOrigin } from '../core/issue.ts';
 import { describeRelease } from '../core/meta/describe.ts';
+import type { StoredRecord } from '../core/meta/find-records.ts';
 import { parsePath, releaseBinariesFolder, releasePath, releasesFolder } from '../core/meta/paths.ts';
+import { newestFirst } from '../core/meta/project-records.ts';
 import type { BinaryRecord, ReleaseRecord } from '../core/meta/record.ts';
+import { BY_DATE, byName } from '../core/meta/record-keys.ts';
+import { GITHASH_PREFIX } from '../core/meta/trace.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { readRecord, readRecords } from './meta-records.ts';
 import type { MetaSnapshot } from './ports/meta-repo.ts';
 import { readProject } from './projects.ts';
 import type { ChosenRelease, ReleaseBinary } from './release-choice.ts';
 
-const GITHASH_PREFIX = /^[0-9a-f]{7,64}$/;
 const SHOWN = 10;
+/** Whoever mistypes a version means one of the newest. */
+const NEAREST = 1000;
 
 /**
  * The release that a person named: at least 7 digits of its githash, its version, or its tag.
@@ -22,17 +27,20 @@ export async function findRelease(snapshot: MetaSnapshot, project: string, versi
   const origin = inputOrigin('VERSION');
   const byGithash = await findByGithash(snapshot, project, version);
   if (byGithash.length > 0) return single(project, version, byGithash, origin);
-  const releases = await listReleases(snapshot, project);
-  const named = releases.filter((release) => release.version === version || release.tag === version);
-  if (named.length > 0) return single(project, version, named, origin);
-  throw unknownRelease(project, version, releases);
+  const found = releasesIn(await snapshot.find({ folder: releasesFolder(project), key: byName(version) }));
+  const named = found.filter((release) => release.version === version || release.tag === version);
+  if (named.length > 0) return single(project, version, newestFirst(named), origin);
+  throw unknownRelease(project, version, await listReleases(snapshot, project, NEAREST));
 }
 
-/** All releases of a project, newest commit first. */
-export async function listReleases(snapshot: MetaSnapshot, project: string): Promise<readonly ReleaseRecord[]> {
-  const records = await readRecords(snapshot, releasesFolder(project));
-  const releases = records.flatMap(({ record }) => (record.kind === 'release' ? [record] : []));
-  return releases.sort((a, b) => b.committedAt - a.committedAt || (a.githash < b.githash ? -1 : 1));
+/** The releases of a project, newest commit first. @param limit Only so many, the newest; absent: all. */
+export async function listReleases(
+  snapshot: MetaSnapshot,
+  project: string,
+  limit?: number,
+): Promise<readonly ReleaseRecord[]> {
+  const query = { folder: releasesFolder(project), key: BY_DATE, match: 'beginning' } as const;
+  return newestFirst(releasesIn(await snapshot.find(limit === undefined ? query : { ...query, last: limit })));
 }
 
 /** The release with exactly this full githash; undefined when it is not recorded. */
@@ -76,6 +84,10 @@ async function findByGithash(snapshot: MetaSnapshot, project: string, prefix: st
   });
   const found = await Promise.all(githashes.map((githash) => readRelease(snapshot, project, githash)));
   return found.filter((release) => release !== undefined);
+}
+
+function releasesIn(found: readonly StoredRecord[]): ReleaseRecord[] {
+  return found.flatMap(({ record }) => (record.kind === 'release' ? [record] : []));
 }
 
 function single(project: string, version: string, found: readonly ReleaseRecord[], origin: InputOrigin): ReleaseRecord {

@@ -4,10 +4,10 @@ import { inputOrigin } from '../core/issue.ts';
 import type { DeploymentState, InstanceState } from '../core/meta/fold.ts';
 import type { Deployed } from './deploy/conclude.ts';
 import type { Resumed } from './deploy/fleet.ts';
-import { readInstance } from './deploy/hold.ts';
 import type { MachineContext, MachineInputs } from './deploy/machines.ts';
 import { deploy } from './deploy.ts';
 import type { GatherInputs } from './gather/places.ts';
+import { readInstance } from './instance-state.ts';
 import { openMeta } from './open-meta.ts';
 import { chooseProject } from './projects.ts';
 

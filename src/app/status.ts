@@ -11,10 +11,11 @@ import type { Copy, HostOutcome } from '../core/meta/record.ts';
 import { readChannel } from './channels.ts';
 import { gatherDeployed } from './deploy/deployed-definition.ts';
 import { settleAll } from './deploy/fleet.ts';
-import { holdAt, readInstance } from './deploy/hold.ts';
+import { holdAt } from './deploy/hold.ts';
 import { chooseMachines, type MachineContext, type MachineInputs } from './deploy/machines.ts';
 import { probeHost } from './deploy/probe-host.ts';
 import type { GatherInputs } from './gather/places.ts';
+import { readInstance } from './instance-state.ts';
 import { openMeta } from './open-meta.ts';
 import type { Meta } from './ports/meta-repo.ts';
 

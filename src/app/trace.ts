@@ -3,18 +3,19 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { inputFailure } from '../core/error.ts';
 import { inputOrigin } from '../core/issue.ts';
-import { foldInstances } from '../core/meta/fold.ts';
-import { resolveEntries } from '../core/meta/full-tree.ts';
-import { binariesFolder, deploymentsFolder, eventsFolder, treesFolder } from '../core/meta/paths.ts';
-import type { TreeRecord } from '../core/meta/record.ts';
-import { type ProjectRecords, resolveTrace, type Trace } from '../core/meta/trace.ts';
+import { deploymentsFolder } from '../core/meta/paths.ts';
+import { BY_INSTANCE } from '../core/meta/record-keys.ts';
+import { resolveTrace, type Trace } from '../core/meta/trace.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { listChannels } from './channels.ts';
-import { readRecords } from './meta-records.ts';
+import { gatherTrace } from './gather-trace.ts';
 import type { LocalFiles } from './ports/local-files.ts';
 import type { MetaSnapshot } from './ports/meta-repo.ts';
 import { listProjects } from './projects.ts';
 import { listReleases } from './releases.ts';
+
+/** Whoever mistypes a version means one of the newest. */
+const NEAREST = 1000;
 
 /** A trace, and the sha256 that stands for `word` when it is a file on this disk. */
 export interface FoundTrace extends Trace {
@@ -26,50 +27,44 @@ export interface FoundTrace extends Trace {
  * @throws input `trace/unknown` when nothing fits, with the nearest name.
  */
 export async function trace(snapshot: MetaSnapshot, files: LocalFiles, word: string): Promise<FoundTrace> {
-  const projects = await Promise.all(
-    (await listProjects(snapshot)).map((project) => readProjectRecords(snapshot, project)),
-  );
-  const named = resolveTrace(projects, word);
+  const projects = await listProjects(snapshot);
+  const named = await gatherAll(snapshot, projects, word);
   if (named.clues.length > 0) return { ...named, sha256: undefined };
   const bytes = await files.read(word);
-  if (bytes === undefined) throw unknown(word, projects);
+  if (bytes === undefined)
+    throw unknown(word, (await Promise.all(projects.map((each) => namesIn(snapshot, each)))).flat());
   const digest = bytesToHex(sha256(bytes));
-  const found = resolveTrace(projects, digest);
+  const found = await gatherAll(snapshot, projects, digest);
   if (found.clues.length > 0) return { ...found, sha256: digest };
   throw unknown(`${word} (sha256:${digest})`, []);
 }
 
-async function readProjectRecords(snapshot: MetaSnapshot, project: string): Promise<ProjectRecords> {
-  const read = async (folder: string) => (await readRecords(snapshot, folder)).map(({ record }) => record);
-  const [releases, channels, binaries, trees, deployments, events] = await Promise.all([
-    listReleases(snapshot, project),
+async function gatherAll(snapshot: MetaSnapshot, projects: readonly string[], word: string): Promise<Trace> {
+  return resolveTrace(await Promise.all(projects.map((project) => gatherTrace(snapshot, project, word))), word);
+}
+
+/** What may have been meant: the newest releases, all channels and instances, the hosts of their last deployments. */
+async function namesIn(snapshot: MetaSnapshot, project: string): Promise<readonly string[]> {
+  const [releases, channels, begins] = await Promise.all([
+    listReleases(snapshot, project, NEAREST),
     listChannels(snapshot, project),
-    read(binariesFolder(project)),
-    read(treesFolder(project)),
-    read(deploymentsFolder(project)),
-    read(eventsFolder(project)),
+    snapshot.find({
+      folder: deploymentsFolder(project),
+      key: BY_INSTANCE,
+      match: 'beginning',
+      last: 'of-each-key',
+    }),
   ]);
-  return {
-    project,
-    releases,
-    binaries: binaries.filter((record) => record.kind === 'binary'),
-    trees: fullTrees(trees.filter((record) => record.kind === 'tree')),
-    channels: channels.flatMap(({ name, release }) => (release === undefined ? [] : [{ name, release }])),
-    instances: foldInstances([...deployments, ...events]),
-  };
-}
-
-function fullTrees(trees: readonly TreeRecord[]): TreeRecord[] {
-  const byDigest = new Map(trees.map((tree) => [tree.digest, tree]));
-  return trees.map((tree) => ({ ...tree, entries: resolveEntries(tree, byDigest.get(tree.base)) }));
-}
-
-function unknown(word: string, projects: readonly ProjectRecords[]) {
-  const names = projects.flatMap(({ releases, channels, instances }) => [
+  return [
     ...releases.flatMap(({ version, tag }) => [version, tag]),
     ...channels.map(({ name }) => name),
-    ...[...instances.values()].flatMap(({ instance, hosts }) => [instance, ...hosts.map(({ host }) => host)]),
-  ]);
+    ...begins.flatMap(({ record }) =>
+      record.kind === 'deployment-begin' ? [record.instance, ...record.hosts.map(({ host }) => host)] : [],
+    ),
+  ];
+}
+
+function unknown(word: string, names: readonly string[]) {
   return inputFailure({
     code: 'trace/unknown',
     message: `meta knows nothing of ${word}, and no release was made from it`,

@@ -23,7 +23,7 @@ export const releaseListCommand = defineCommand({
   run: async (given, { ports }) => {
     const snapshot = await (await openMeta(ports, given)).snapshot();
     const project = await chooseProject(snapshot, given.project);
-    const releases = (await listReleases(snapshot, project)).slice(0, given.limit);
+    const releases = await listReleases(snapshot, project, given.limit);
     const rows = releases.map(({ githash, version, committedAt, repos }) => [
       githash.slice(0, 12),
       version,

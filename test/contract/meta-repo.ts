@@ -1,8 +1,18 @@
 /** The contract of the port for meta repos: whoever stores one behaves like this. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Meta, MetaAddress, MetaChange } from '../../src/app/ports/meta-repo.ts';
-import { channelPath, lockRef, recordPath } from '../../src/core/meta/paths.ts';
-import { binary, event, release, tree } from '../core/meta/records.ts';
+import type { RecordQuery, StoredRecord } from '../../src/core/meta/find-records.ts';
+import {
+  channelPath,
+  deploymentsFolder,
+  instanceDeploymentsFolder,
+  lockRef,
+  recordPath,
+  releasesFolder,
+} from '../../src/core/meta/paths.ts';
+import type { MetaRecord } from '../../src/core/meta/record.ts';
+import { byHost, byInstance, byName, type RecordKey } from '../../src/core/meta/record-keys.ts';
+import { begin, binary, event, release, tree } from '../core/meta/records.ts';
 import { adding, firstFiles, utf8 } from '../support/meta.ts';
 import type { MetaEstate } from './meta-estate.ts';
 
@@ -321,6 +331,80 @@ export function describeMetaRepo(adapter: string, start: () => Promise<MetaEstat
           false,
         ]);
         expect([await older?.includes(first), await older?.includes(later)]).toEqual([true, false]);
+      });
+    });
+
+    describe('a question', () => {
+      const [first, second, other] = [
+        { ...begin, id: '01KJKWTX7000000000000000A1' },
+        { ...begin, id: '01KJKWTX7000000000000000A2', hosts: begin.hosts.slice(0, 1) },
+        { ...begin, id: '01KJKWTX7000000000000000A3', instance: 'production', hosts: begin.hosts.slice(0, 1) },
+      ];
+      const ask = async (query: RecordQuery) => (await meta.snapshot()).find(query);
+      const paths = (found: readonly StoredRecord[]) => found.map(({ path }) => path);
+      const pathsOf = (...records: readonly MetaRecord[]) => records.map((record) => recordPath('shop', record));
+      const deployments = deploymentsFolder('shop');
+
+      it('is answered by the records that hold its key, in order of keys and paths, each once', async () => {
+        await meta.append(adding(second, other, release, event));
+        await (await open('bob')).append(adding(first, tree, binary));
+        const found = await ask({ folder: deployments, key: byHost('web1', 'production.eu') });
+        expect(found).toEqual([first, second].map((record) => ({ path: recordPath('shop', record), record })));
+        expect(paths(await ask({ folder: '', key: byHost('web1'), match: 'beginning' }))).toEqual(
+          pathsOf(other, first, second),
+        );
+        expect(paths(await ask({ folder: '', key: byInstance('production.eu'), match: 'beginning' }))).toEqual(
+          pathsOf(first, second),
+        );
+        expect(await ask({ folder: releasesFolder('shop'), key: byName('1.4.0') })).toMatchObject([
+          { record: release },
+        ]);
+        expect(await ask({ folder: 'shop', key: byHost('web') })).toEqual([]);
+      });
+
+      it('looks only below its folder', async () => {
+        await meta.append(adding(first, other, release));
+        const below = async (folder: string) => paths(await ask({ folder, key: byHost('web1'), match: 'beginning' }));
+        expect(await below(instanceDeploymentsFolder('shop', 'production'))).toEqual(pathsOf(other));
+        expect(await below(instanceDeploymentsFolder('shop', 'production.eu'))).toEqual(pathsOf(first));
+        for (const folder of ['shop/releases', 'blog', 'shop/deployments/prod', 'nowhere/at/all'])
+          expect(await below(folder)).toEqual([]);
+      });
+
+      it('may be only about the last', async () => {
+        await meta.append(adding(first, second, other));
+        const last = async (key: RecordKey, last: RecordQuery['last']) =>
+          paths(await ask({ folder: deployments, key, match: 'beginning', ...(last === undefined ? {} : { last }) }));
+        expect(await last(byHost('web1', 'production.eu'), 1)).toEqual(pathsOf(second));
+        expect(await last(byHost('web1', 'production.eu'), 0)).toEqual([]);
+        expect(await last(byHost('web1', 'production.eu'), 9)).toEqual(pathsOf(first, second));
+        expect(await last(byHost('web1'), 'of-each-key')).toEqual(pathsOf(other, second));
+        expect(await last(byInstance('production.eu'), 'of-each-key')).toEqual(pathsOf(second, first));
+      });
+
+      it('is answered as of its snapshot, whatever others have asked since', async () => {
+        const query = { folder: deployments, key: byHost('web1', 'production.eu') };
+        await meta.append(adding(first));
+        const before = await meta.snapshot();
+        const proposed = await meta.propose('promote/x', adding(second));
+        expect(paths((await (await meta.at(proposed.commit.slice(0, 12)))?.find(query)) ?? [])).toEqual(
+          pathsOf(first, second),
+        );
+        expect(paths(await before.find(query))).toEqual(pathsOf(first));
+        await (await open('bob')).append(adding({ ...second, id: '01KJKWTX7000000000000000A4' }));
+        expect(await ask(query)).toHaveLength(2);
+        expect(paths(await before.find(query))).toEqual(pathsOf(first));
+        expect(paths((await (await meta.at(before.commit))?.find(query)) ?? [])).toEqual(pathsOf(first));
+      });
+
+      it('is not answered when one of the files is no record', async () => {
+        const broken = RELEASE.replace(/[0-9a-f]{4}\.binpb$/, '0000.binpb');
+        await meta.append(adding(release));
+        await estate.commit(address, { [broken]: 'not a record' });
+        await expect(ask({ folder: releasesFolder('shop'), key: byName('1.4.0') })).rejects.toMatchObject({
+          kind: 'input',
+          issues: [{ code: 'meta/not-a-record', origin: { file: broken } }],
+        });
       });
     });
 

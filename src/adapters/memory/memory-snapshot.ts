@@ -1,6 +1,7 @@
 /** The files of a meta repo in memory at one commit. */
 import type { MetaSnapshot } from '../../app/ports/meta-repo.ts';
 import { comparePaths } from '../../core/files.ts';
+import { scanRecords } from '../meta/scan-records.ts';
 import { changedPaths, filesAt, type History, lineOf } from './history.ts';
 
 /** The commit as files. */
@@ -9,10 +10,12 @@ export function openSnapshot(history: History, commit: string): MetaSnapshot {
   // A caller may keep and change what it reads: history must not notice.
   const read = (path: string) => files.get(path)?.slice();
   const list = (folder: string) => [...files.keys()].filter((path) => isInside(path, folder)).sort(comparePaths);
+  const readAll = async (paths: readonly string[]) => paths.map(read);
   return {
     commit,
     read: async (path) => read(path),
-    readAll: async (paths) => paths.map(read),
+    readAll,
+    find: scanRecords({ list: async (folder) => list(folder), readAll }),
     list: async (folder) => list(folder),
     files: async (folder) => list(folder).map((path) => ({ path, kind: 'file' as const })),
     children: async (folder) => childrenOf(list(folder), folder),

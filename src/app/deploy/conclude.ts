@@ -7,10 +7,10 @@ import type { Issue } from '../../core/issue.ts';
 import type { MetaEvent } from '../../core/meta/record.ts';
 import type { Tree } from '../../core/tree/tree.ts';
 import type { SeenMeta } from '../gather/places.ts';
+import { readInstance } from '../instance-state.ts';
 import type { Ports } from '../ports/ports.ts';
 import { beginOf, type Circumstances, endOf, missingTrees, pushRecords } from './deployment-records.ts';
 import type { Deployment, Reach } from './fleet.ts';
-import { readInstance } from './hold.ts';
 import { notBegun, type Prepared, rollOut } from './roll-out.ts';
 import { writeLog } from './write-log.ts';
 

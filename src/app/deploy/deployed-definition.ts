@@ -3,11 +3,11 @@ import type { Definition } from '../../core/definition/definition.ts';
 import { isFailure } from '../../core/error.ts';
 import type { DefinitionsAt, GatherInputs } from '../gather/places.ts';
 import { gatherDefinition } from '../gather.ts';
+import { readInstance } from '../instance-state.ts';
 import { openDefinition } from '../open-definition.ts';
 import type { Meta } from '../ports/meta-repo.ts';
 import type { Ports } from '../ports/ports.ts';
 import { chooseProject } from '../projects.ts';
-import { readInstance } from './hold.ts';
 
 /** A definition, and which commit it is of. */
 export interface DeployedDefinition {

@@ -1,27 +1,10 @@
 /** Holds: an instance, or a whole channel, that stays where it is whatever the channel maps to. */
 import { type OperationFailure, operationFailure } from '../../core/error.ts';
 import { parseInstant } from '../../core/instant.ts';
-import { foldInstances, type Hold, type InstanceState } from '../../core/meta/fold.ts';
-import { eventsFolder, instanceDeploymentsFolder } from '../../core/meta/paths.ts';
+import type { Hold, InstanceState } from '../../core/meta/fold.ts';
 import { readChannel } from '../channels.ts';
-import { readRecords } from '../meta-records.ts';
+import type { InstanceName } from '../deployments.ts';
 import type { MetaSnapshot } from '../ports/meta-repo.ts';
-
-/** What meta says of one instance; undefined when it says nothing. */
-export async function readInstance(
-  snapshot: MetaSnapshot,
-  { project, instance }: InstanceName,
-): Promise<InstanceState | undefined> {
-  const folders = [instanceDeploymentsFolder(project, instance), eventsFolder(project)];
-  const records = await Promise.all(folders.map((folder) => readRecords(snapshot, folder)));
-  return foldInstances(records.flat().map(({ record }) => record)).get(instance);
-}
-
-/** An instance of a project. */
-export interface InstanceName {
-  readonly project: string;
-  readonly instance: string;
-}
 
 /** The hold that is in force at this moment (milliseconds since 1970); undefined when there is none, or it is over. */
 export function holdAt(state: InstanceState | undefined, now: number): Hold | undefined {

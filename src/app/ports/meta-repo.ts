@@ -1,5 +1,6 @@
 /** The meta repo: one branch of files, appended to without a checkout, and refs that serve as locks. */
 import type { FileEntry } from '../../core/files.ts';
+import type { RecordQuery, StoredRecord } from '../../core/meta/find-records.ts';
 import type { Secret } from '../../core/secret.ts';
 
 /** A file that only ever appears: written once, never changed. The same bytes again are a no-op. */
@@ -42,6 +43,11 @@ export interface MetaSnapshot {
   read(path: string): Promise<Uint8Array | undefined>;
   /** Several files at once, in the order asked for. */
   readAll(paths: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>;
+  /**
+   * Records by what they are found by, as `findIn` of all of them would give them, but without reading all of them.
+   * @throws input `meta/not-a-record` for a file that should be one.
+   */
+  find(query: RecordQuery): Promise<readonly StoredRecord[]>;
   /** Full paths of all files below `folder`, in byte order. */
   list(folder: string): Promise<readonly string[]>;
   /** The same with their kinds. */

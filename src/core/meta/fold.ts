@@ -31,16 +31,17 @@ export interface DeploymentState {
 /** Everything that the records say of one instance. */
 export interface InstanceState {
   readonly instance: string;
-  /** By name, in order of first appearance. */
+  /** In order of names. */
   readonly hosts: readonly HostState[];
   readonly hold: Hold | undefined;
-  /** Oldest first. */
+  /** Oldest first: all of them that were folded. */
   readonly deployments: readonly DeploymentState[];
 }
 
 /**
- * The state of every instance that the records of one project speak of, by name.
- * @param records In any order; kinds that say nothing of instances are skipped.
+ * The state of every instance that the records of one project speak of, in order of names.
+ * @param records In any order; kinds that say nothing of instances are skipped. For what a host runs, the last begin
+ *   that names it, and its end, are enough.
  */
 export function foldInstances(records: Iterable<MetaRecord>): ReadonlyMap<string, InstanceState> {
   const all = [...records];
@@ -51,7 +52,7 @@ export function foldInstances(records: Iterable<MetaRecord>): ReadonlyMap<string
   const events = byId(all.filter((record) => record.kind === 'event')).filter((event) => event.instance !== '');
   const names = new Set([...begins, ...events].map((record) => record.instance));
   return new Map(
-    [...names].map((instance) => {
+    [...names].sort().map((instance) => {
       const deployments = begins
         .filter((begin) => begin.instance === instance)
         .map((begin) => ({ begin, end: ends.get(begin.id) }));
@@ -78,7 +79,7 @@ function foldHosts(deployments: readonly DeploymentState[]): HostState[] {
       });
     }
   }
-  return [...hosts.values()];
+  return [...hosts.values()].sort((a, b) => (a.host < b.host ? -1 : 1));
 }
 
 function foldHold(events: readonly MetaEvent[]): Hold | undefined {

@@ -13,6 +13,18 @@ export type MetaPath =
   | { readonly kind: 'tree'; readonly project: string; readonly digest: string }
   | { readonly kind: 'channel'; readonly project: string; readonly channel: string };
 
+const BEGIN = '.begin.binpb';
+const END = '.end.binpb';
+
+/** Folders of a project whose files hold a record each. */
+const RECORD_FOLDERS = ['releases', 'binaries', 'components', 'trees', 'attestations', 'deployments', 'events'];
+
+/** True for a file that holds a record: written once, never changed, never removed. */
+export function isRecordPath(path: string): boolean {
+  const [project = '', folder = ''] = path.split('/', 2);
+  return path.endsWith('.binpb') && RECORD_FOLDERS.includes(folder) && parseName('project', project).ok;
+}
+
 /** `<project>/project.yaml`. */
 export function projectPath(project: string): string {
   return `${name('project', project)}/project.yaml`;
@@ -75,6 +87,21 @@ export function instanceDeploymentsFolder(project: string, instance: string): st
   return `${deploymentsFolder(project)}/${name('instance', instance)}`;
 }
 
+/** `<project>/deployments/<instance>/<yyyy>/<mm>/<dd>/<id>.begin.binpb`. @param id A ULID. */
+export function beginPath(project: string, instance: string, id: string): string {
+  return `${instanceDeploymentsFolder(project, instance)}/${datedPath(id)}${BEGIN}`;
+}
+
+/** Where the end of the deployment lies that begins at `begin`. */
+export function endPathOf(begin: string): string {
+  return begin.replace(BEGIN, END);
+}
+
+/** Where the deployment begins whose end lies at `end`. */
+export function beginPathOf(end: string): string {
+  return end.replace(END, BEGIN);
+}
+
 /** `<project>/events`. */
 export function eventsFolder(project: string): string {
   return `${name('project', project)}/events`;
@@ -104,9 +131,9 @@ export function recordPath(project: string, record: MetaRecord): string {
     case 'tree':
       return treePath(project, record.digest);
     case 'deployment-begin':
-      return `${instanceDeploymentsFolder(project, record.instance)}/${datedPath(record.id)}.begin.binpb`;
+      return beginPath(project, record.instance, record.id);
     case 'deployment-end':
-      return `${instanceDeploymentsFolder(project, record.instance)}/${datedPath(record.id)}.end.binpb`;
+      return endPathOf(beginPath(project, record.instance, record.id));
     case 'event':
       return `${eventsFolder(project)}/${datedPath(record.id)}.binpb`;
     case 'unknown':

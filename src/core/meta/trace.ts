@@ -2,7 +2,7 @@
 import type { InstanceState } from './fold.ts';
 import type { BinaryRecord, ReleaseRecord, TreeRecord } from './record.ts';
 
-/** What meta says of one project. Trees hold their full lists. */
+/** What meta says of one project, in no particular order. Trees hold their full lists. */
 export interface ProjectRecords {
   readonly project: string;
   readonly releases: readonly ReleaseRecord[];
@@ -58,7 +58,8 @@ export interface Trace {
   readonly releases: readonly TracedRelease[];
 }
 
-const GITHASH_PREFIX = /^[0-9a-f]{7,64}$/;
+/** What may be the beginning of a githash, or all of it. */
+export const GITHASH_PREFIX: RegExp = /^[0-9a-f]{7,64}$/;
 const SHORT = 12;
 
 /** Everything that `word` may mean, and the releases behind it, each once. */

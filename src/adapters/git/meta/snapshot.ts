@@ -3,6 +3,7 @@
 import type { MetaCommit, MetaSnapshot } from '../../../app/ports/meta-repo.ts';
 import { operationFailure } from '../../../core/error.ts';
 import type { ReadTip } from '../../meta/missing-files.ts';
+import { scanRecords } from '../../meta/scan-records.ts';
 import type { ObjectReader } from '../object-reader.ts';
 import type { Git } from '../run-git.ts';
 import type { Clone } from './clone.ts';
@@ -21,12 +22,15 @@ export interface Source {
 /** The commit as files. Blobs that the copy left out are fetched when they are read, all of a `readAll` at once. */
 export function openSnapshot(source: Source, commit: string): MetaSnapshot {
   const { trees } = source;
+  const list = async (folder: string) => (await trees.walk(commit, folder)).map(({ path }) => path);
+  const readAll = (paths: readonly string[]) => readFiles(source, commit, paths);
   return {
     commit,
-    read: async (path) => (await readFiles(source, commit, [path]))[0],
-    readAll: (paths) => readFiles(source, commit, paths),
+    read: async (path) => (await readAll([path]))[0],
+    readAll,
+    find: scanRecords({ list, readAll }),
     readAt: async (githash, path) => (await readFiles(source, githash, [path]))[0],
-    list: async (folder) => (await trees.walk(commit, folder)).map(({ path }) => path),
+    list,
     files: async (folder) => (await trees.walk(commit, folder)).map(({ path, kind }) => ({ path, kind })),
     children: async (folder) =>
       (await trees.children(commit, folder)).map(({ name, kind }) => (kind === 'folder' ? `${name}/` : name)),

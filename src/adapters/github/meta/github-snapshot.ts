@@ -1,6 +1,7 @@
 /** The files of a meta repo on GitHub at one commit. */
 import type { MetaSnapshot } from '../../../app/ports/meta-repo.ts';
 import { comparePaths } from '../../../core/files.ts';
+import { scanRecords } from '../../meta/scan-records.ts';
 import { fetchBlobs } from './blobs.ts';
 import { isAncestor, readHistory, readTouched } from './commits.ts';
 import { findTree, readFiles } from './files.ts';
@@ -28,12 +29,15 @@ export function openSnapshot(repo: GithubRepo, commit: string): MetaSnapshot {
     return hashes.map((hash) => repo.blobs.get(hash ?? '')?.slice());
   };
   const guard = <T>(work: () => Promise<T>) => metaFailures(repo, work);
+  const readAll = (paths: readonly string[]) => guard(() => (paths.length === 0 ? Promise.resolve([]) : read(paths)));
+  const list = (folder: string) => guard(async () => (await walk(folder)).map(({ path }) => path));
   return {
     commit,
     read: (path) => guard(async () => (await read([path]))[0]),
-    readAll: (paths) => guard(() => (paths.length === 0 ? Promise.resolve([]) : read(paths))),
+    readAll,
+    find: scanRecords({ list, readAll }),
     readAt: (githash, path) => guard(async () => (await readFiles(repo, githash, [path]))[0]),
-    list: (folder) => guard(async () => (await walk(folder)).map(({ path }) => path)),
+    list,
     files: (folder) => guard(async () => (await walk(folder)).map(({ path, kind }) => ({ path, kind }))),
     children: (folder) => guard(() => readChildren(repo, commit, folder)),
     history: (path, limit) => guard(async () => (await readHistory(repo, commit, path, limit)).map(withoutParent)),
