@@ -35,6 +35,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   promote: async () => (await import('./promote.ts')).promoteCommand,
   rollout: async () => (await import('./rollout.ts')).rolloutCommand,
   trace: async () => (await import('./trace.ts')).traceCommand,
+  'event add': async () => (await import('./event-add.ts')).eventAddCommand,
   'secrets show': async () => (await import('./secrets-show.ts')).secretsShowCommand,
   'secrets set': async () => (await import('./secrets-set.ts')).secretsSetCommand,
   'secrets edit': async () => (await import('./secrets-edit.ts')).secretsEditCommand,

@@ -5,6 +5,7 @@ import type {
   Copy,
   DeploymentBegin,
   DeploymentEnd,
+  EventFile,
   MetaEvent,
   MetaRecord,
   ReleaseRecord,
@@ -143,7 +144,14 @@ function eventLines(record: MetaEvent): string[] {
     `at: ${describeMoment(record.at)}`,
     ...said('who', record.who),
     ...said('run', record.runUrl),
+    ...fileLines('inputs', record.inputs),
+    ...fileLines('outputs', record.outputs),
   ];
+}
+
+function fileLines(title: string, files: readonly EventFile[] = []): string[] {
+  if (files.length === 0) return [];
+  return [`${title}:`, ...files.map(({ path, sha256, size }) => `  ${path} sha256:${sha256}, ${size} bytes`)];
 }
 
 function describeOutcomes({ hosts }: DeploymentEnd): string {

@@ -6,7 +6,7 @@ import type {
   DeploymentEnd as EndMessage,
   HostOutcome as OutcomeMessage,
 } from './gen/facsimile/meta/v1/deployment_pb.ts';
-import type { Event as EventMessage } from './gen/facsimile/meta/v1/event_pb.ts';
+import type { Event as EventMessage, EventFile as FileMessage } from './gen/facsimile/meta/v1/event_pb.ts';
 import type { Record as RecordMessage } from './gen/facsimile/meta/v1/record_pb.ts';
 import type { Release as ReleaseMessage } from './gen/facsimile/meta/v1/release_pb.ts';
 import type { TreeEntry as EntryMessage, Tree as TreeMessage } from './gen/facsimile/meta/v1/tree_pb.ts';
@@ -14,6 +14,7 @@ import type {
   Copy,
   DeploymentBegin,
   DeploymentEnd,
+  EventFile,
   HostOutcome,
   MetaEvent,
   MetaRecord,
@@ -132,7 +133,8 @@ function fromOutcome(outcome: OutcomeMessage): HostOutcome {
   return words.find(([, value]) => value === outcome)?.[0] ?? 'failed';
 }
 
-function fromEvent({ id, kind, project, instance, fields, who, runUrl, atMs }: EventMessage): MetaEvent {
+function fromEvent(message: EventMessage): MetaEvent {
+  const { id, kind, project, instance, fields, who, runUrl, atMs, inputs, outputs } = message;
   return {
     kind: 'event',
     id,
@@ -143,7 +145,13 @@ function fromEvent({ id, kind, project, instance, fields, who, runUrl, atMs }: E
     who,
     runUrl,
     at: Number(atMs),
+    ...(inputs.length === 0 ? {} : { inputs: inputs.map(fromEventFile) }),
+    ...(outputs.length === 0 ? {} : { outputs: outputs.map(fromEventFile) }),
   };
+}
+
+function fromEventFile({ path, sha256, size }: FileMessage): EventFile {
+  return { path, sha256, size: Number(size) };
 }
 
 function fromCopy({ release, tree }: CopyMessage): Copy {

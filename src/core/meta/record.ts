@@ -121,6 +121,13 @@ export interface DeploymentEnd {
   readonly onceOn: string;
 }
 
+/** A file that an event is about. `path` as `define/meta` says; `sha256` is lowercase hex over its bytes. */
+export interface EventFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
 /** Something else that happened. `event` is its kind; `instance` is empty when it is about the whole project. */
 export interface MetaEvent {
   readonly kind: 'event';
@@ -133,6 +140,9 @@ export interface MetaEvent {
   readonly runUrl: string;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** What it was made from, and what it made; absent: none, or it does not say. */
+  readonly inputs?: readonly EventFile[];
+  readonly outputs?: readonly EventFile[];
 }
 
 /** A kind that a later version added: kept, never acted on. */

@@ -5,7 +5,15 @@ import type { TreeEntry } from '../tree/tree.ts';
 import { HostOutcome } from './gen/facsimile/meta/v1/deployment_pb.ts';
 import { type Record as RecordMessage, RecordSchema } from './gen/facsimile/meta/v1/record_pb.ts';
 import type { TreeEntrySchema } from './gen/facsimile/meta/v1/tree_pb.ts';
-import type { DeploymentBegin, DeploymentEnd, MetaEvent, MetaRecord, ReleaseRecord, TreeRecord } from './record.ts';
+import type {
+  DeploymentBegin,
+  DeploymentEnd,
+  EventFile,
+  MetaEvent,
+  MetaRecord,
+  ReleaseRecord,
+  TreeRecord,
+} from './record.ts';
 
 type Kind = NonNullable<MessageInitShape<typeof RecordSchema>['kind']>;
 
@@ -98,5 +106,11 @@ function toEvent(record: MetaEvent) {
     who: record.who,
     runUrl: record.runUrl,
     atMs: BigInt(record.at),
+    inputs: (record.inputs ?? []).map(toEventFile),
+    outputs: (record.outputs ?? []).map(toEventFile),
   };
+}
+
+function toEventFile({ path, sha256, size }: EventFile) {
+  return { path, sha256, size: BigInt(size) };
 }

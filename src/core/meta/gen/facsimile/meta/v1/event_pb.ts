@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file facsimile/meta/v1/event.proto.
  */
 export const file_facsimile_meta_v1_event: GenFile = /*@__PURE__*/
-  fileDesc("Ch1mYWNzaW1pbGUvbWV0YS92MS9ldmVudC5wcm90bxIRZmFjc2ltaWxlLm1ldGEudjEioAEKBUV2ZW50EgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSDwoHcHJvamVjdBgDIAEoCRIQCghpbnN0YW5jZRgEIAEoCRItCgZmaWVsZHMYBSADKAsyHS5mYWNzaW1pbGUubWV0YS52MS5FdmVudEZpZWxkEgsKA3dobxgGIAEoCRIPCgdydW5fdXJsGAcgASgJEg0KBWF0X21zGAggASgDIikKCkV2ZW50RmllbGQSDAoEbmFtZRgBIAEoCRINCgV2YWx1ZRgCIAEoCUIaWhhmYWNzaW1pbGUvbWV0YS92MTttZXRhdjFiBnByb3RvMw");
+  fileDesc("Ch1mYWNzaW1pbGUvbWV0YS92MS9ldmVudC5wcm90bxIRZmFjc2ltaWxlLm1ldGEudjEi/QEKBUV2ZW50EgoKAmlkGAEgASgJEgwKBGtpbmQYAiABKAkSDwoHcHJvamVjdBgDIAEoCRIQCghpbnN0YW5jZRgEIAEoCRItCgZmaWVsZHMYBSADKAsyHS5mYWNzaW1pbGUubWV0YS52MS5FdmVudEZpZWxkEgsKA3dobxgGIAEoCRIPCgdydW5fdXJsGAcgASgJEg0KBWF0X21zGAggASgDEiwKBmlucHV0cxgJIAMoCzIcLmZhY3NpbWlsZS5tZXRhLnYxLkV2ZW50RmlsZRItCgdvdXRwdXRzGAogAygLMhwuZmFjc2ltaWxlLm1ldGEudjEuRXZlbnRGaWxlIjcKCUV2ZW50RmlsZRIMCgRwYXRoGAEgASgJEg4KBnNoYTI1NhgCIAEoCRIMCgRzaXplGAMgASgEIikKCkV2ZW50RmllbGQSDAoEbmFtZRgBIAEoCRINCgV2YWx1ZRgCIAEoCUIaWhhmYWNzaW1pbGUvbWV0YS92MTttZXRhdjFiBnByb3RvMw");
 
 /**
  * Something that happened, as a kind and named texts. Readers skip kinds that they do not know.
@@ -27,6 +27,8 @@ export const file_facsimile_meta_v1_event: GenFile = /*@__PURE__*/
  *   release-recorded  release: who and which run made the record of a release
  *   binary-recorded   release, name, platform, sha256: who and which run made the record of a binary
  *   binary-copy       release, name, platform, sha256, url: a further place where a binary is stored
+ *
+ * Any other kind is what a program of somebody else recorded, by facs event add or by itself.
  *
  * @generated from message facsimile.meta.v1.Event
  */
@@ -86,6 +88,20 @@ export type Event = Message<"facsimile.meta.v1.Event"> & {
    * @generated from field: int64 at_ms = 8;
    */
   atMs: bigint;
+
+  /**
+   * Files that it was made from, in the order in which they were named. Empty: none, or it does not say.
+   *
+   * @generated from field: repeated facsimile.meta.v1.EventFile inputs = 9;
+   */
+  inputs: EventFile[];
+
+  /**
+   * Files that it made, in the order in which they were named. Empty: none, or it does not say.
+   *
+   * @generated from field: repeated facsimile.meta.v1.EventFile outputs = 10;
+   */
+  outputs: EventFile[];
 };
 
 /**
@@ -94,6 +110,41 @@ export type Event = Message<"facsimile.meta.v1.Event"> & {
  */
 export const EventSchema: GenMessage<Event> = /*@__PURE__*/
   messageDesc(file_facsimile_meta_v1_event, 0);
+
+/**
+ * A file that an event is about; its content lies elsewhere.
+ *
+ * @generated from message facsimile.meta.v1.EventFile
+ */
+export type EventFile = Message<"facsimile.meta.v1.EventFile"> & {
+  /**
+   * Where it was: counted from the folder that the program ran in, with `/`; absolute outside of it. Never empty.
+   *
+   * @generated from field: string path = 1;
+   */
+  path: string;
+
+  /**
+   * SHA-256 over its bytes, 64 lowercase hex digits. Never empty.
+   *
+   * @generated from field: string sha256 = 2;
+   */
+  sha256: string;
+
+  /**
+   * Its length in bytes. 0: an empty file.
+   *
+   * @generated from field: uint64 size = 3;
+   */
+  size: bigint;
+};
+
+/**
+ * Describes the message facsimile.meta.v1.EventFile.
+ * Use `create(EventFileSchema)` to create a new message.
+ */
+export const EventFileSchema: GenMessage<EventFile> = /*@__PURE__*/
+  messageDesc(file_facsimile_meta_v1_event, 1);
 
 /**
  * One named text of an event.
@@ -121,5 +172,5 @@ export type EventField = Message<"facsimile.meta.v1.EventField"> & {
  * Use `create(EventFieldSchema)` to create a new message.
  */
 export const EventFieldSchema: GenMessage<EventField> = /*@__PURE__*/
-  messageDesc(file_facsimile_meta_v1_event, 1);
+  messageDesc(file_facsimile_meta_v1_event, 2);
 
