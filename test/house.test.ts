@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'wire.ts': ['adapters', 'app', 'core'],
   cli: ['commands', 'wire.ts', 'app', 'core'],
   actions: ['commands', 'wire.ts', 'app', 'core', 'cli'],
+  api: ['wire.ts', 'cli', 'adapters', 'app', 'core'],
   build: ['commands', 'core', 'cli', 'actions'],
 };
 

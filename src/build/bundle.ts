@@ -1,4 +1,4 @@
-/** Builds `dist/` from nothing: one CLI, one entry per action, shared chunks, the shipped definitions, the licences. */
+/** Builds `dist/` from nothing: one CLI, one entry per action, `facsimile/meta`, shared chunks, the shipped definitions, the licences. */
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +29,7 @@ export async function bundle(folder: string): Promise<Metafile> {
     absWorkingDir: root,
     entryPoints: [
       { in: 'src/cli/cli.ts', out: 'cli' },
+      { in: 'src/api/meta.ts', out: 'meta' },
       { in: COMMON_ENTRY, out: 'chunks/common' },
       ...(await actionEntries()),
     ],

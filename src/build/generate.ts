@@ -1,4 +1,4 @@
-/** Writes every file that follows from declarations: action.yml files, reference, JSON Schema, records, our name in pages. */
+/** Writes every file that follows from declarations: action.yml files, reference, JSON Schema, types, records, our name in pages. */
 import { globSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -8,6 +8,7 @@ import { describeActions } from './generate-actions.ts';
 import { generateRecords } from './generate-records.ts';
 import { describeReference } from './generate-reference.ts';
 import { describeSchema, nameSchema, SCHEMA_PATH } from './generate-schema.ts';
+import { describeTypes, TYPES_PATH } from './generate-types.ts';
 import { nameOwnCalls } from './generate-workflows.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -19,6 +20,7 @@ export async function generated(): Promise<Map<string, string>> {
   for (const path of callers()) files.set(path, nameSchema(nameOwnCalls(await readFile(join(root, path), 'utf8'))));
   for (const [path, text] of describeActions(commands)) files.set(path, text);
   files.set(SCHEMA_PATH, describeSchema());
+  files.set(TYPES_PATH, describeTypes());
   return files.set('docs/reference.md', describeReference(commands));
 }
 
