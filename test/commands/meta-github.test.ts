@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { channelPath, recordPath } from '../../src/core/meta/paths.ts';
+import { channelPath, projectPath, recordPath } from '../../src/core/meta/paths.ts';
+import type { ReleaseRecord } from '../../src/core/meta/record.ts';
+import { toRecordChange } from '../../src/core/meta/record-change.ts';
 import { GITHASH, release } from '../core/meta/records.ts';
 import { facs } from '../support/facs.ts';
 import { type GithubEstate, openGithubEstate } from '../support/github-estate.ts';
-import { openPlayground, type Playground } from '../support/meta.ts';
+import { git, openPlayground, type Playground, utf8 } from '../support/meta.ts';
+import { CLEAN_GIT, makeRepository } from '../support/repositories.ts';
 import { tellStory } from '../support/shop.ts';
 
 let ground: Playground;
@@ -56,6 +60,58 @@ describe('a meta repo at github:acme/meta', () => {
     const unknown = await onGithub('channel', 'set', 'shop', 'edge', '1234567');
     expect(unknown).toEqual(await inFolder('channel', 'set', 'shop', 'edge', '1234567'));
     expect(unknown.code).not.toBe(0);
+  });
+
+  it('is all that a road from a release to a running copy needs: record, pull request, lock, deployment, rollback', async () => {
+    const shop = await makeRepository(join(ground.folder, 'shop-code'));
+    const [first = '', second = ''] = [
+      await shop.commit({
+        'define/facsimile.yaml': 'projects: { store: {} }\ninstances: { here: { channel: edge } }\n',
+        'define/store.yaml': 'install: { groups: [{ files: [app.txt] }] }\n',
+        'define/here.yaml': 'deploy: { destdir: out }\n',
+        '.gitignore': 'out/\n.facsimile/\n',
+        'app.txt': 'one',
+      }),
+      await shop.commit({ 'app.txt': 'two' }),
+    ];
+    const run = async (...words: string[]) => {
+      const ended = await facs(shop.folder, words, { ...env, ...CLEAN_GIT, GITHUB_TOKEN: 'token-of-ann' });
+      expect([words, ended.code, ended.stderr]).toEqual([words, 0, expect.not.stringContaining('token-of')]);
+      return ended;
+    };
+    const text = () => readFileSync(join(shop.folder, 'out/current/app.txt'), 'utf8');
+    const released = [first, second].map((githash): ReleaseRecord => {
+      const repos = [{ name: 'store', url: shop.folder, githash, path: '' }];
+      return { ...release, project: 'store', githash, version: '', tag: '', repos };
+    });
+    const channels = { path: projectPath('store'), bytes: utf8('channels: [edge]\n'), basedOn: undefined };
+    const meta = await estate.writer('ann').open({ url: address });
+    await meta.append({ ...toRecordChange('store', released), changed: [channels] });
+    await run('channel', 'set', 'store', 'edge', first);
+    await run('deploy', 'store', 'here');
+    expect(text()).toBe('one');
+    const promoted = await run('promote', 'store', 'edge', second);
+    expect(estate.server.pulls).toMatchObject([
+      { repository: 'acme/meta-0', head: 'promote/store/edge', state: 'open' },
+    ]);
+    expect(promoted.stdout).toContain('https://github.com/acme/meta-0/pull/1');
+    git(folder, 'update-ref', 'refs/heads/main', 'promote/store/edge');
+    await run('deploy', 'store', 'here');
+    expect(text()).toBe('two');
+    await run('rollback', 'store', 'here');
+    expect(text()).toBe('one');
+    const deployments = git(folder, 'ls-tree', '-r', '--name-only', 'main', 'store/deployments').split('\n');
+    expect(deployments.map((path) => path.replace(/.*\.(\w+)\.binpb/, '$1'))).toEqual([
+      'begin',
+      'end',
+      'begin',
+      'end',
+      'begin',
+      'end',
+    ]);
+    expect(git(folder, 'for-each-ref', 'refs/facsimile')).toBe('');
+    expect(git(folder, 'fsck', '--strict', '--no-dangling')).toBe('');
+    expect(git(folder, 'rev-list', '--merges', 'main')).toBe('');
   });
 
   it('keeps no copy of it', async () => {

@@ -19,7 +19,7 @@ export interface GithubEstate extends MetaEstate {
 
 const USERS = ['ann', 'bob', 'cem', 'dan', 'eve'];
 
-/** A server whose users `ann`, `bob`, `cem`, `dan` and `eve` have the tokens `token-of-ann` and so on. */
+/** A server whose pull requests are those of the first repository, and whose users `ann`, `bob`, `cem`, `dan` and `eve` have the tokens `token-of-ann` and so on. */
 export async function openGithubEstate(limits: GithubOptions['limits'] = {}): Promise<GithubEstate> {
   const ground = await openPlayground();
   const folderOf = (name: string) => join(ground.folder, `${name.replace(/^.*\//, '')}.git`);
@@ -27,6 +27,7 @@ export async function openGithubEstate(limits: GithubOptions['limits'] = {}): Pr
   const server = await openGithubServer({
     token: Object.fromEntries(USERS.map((name) => [`token-of-${name}`, name])),
     folderOf: (name) => (known.has(name) ? folderOf(name) : undefined),
+    repositories: { 'acme/meta-0': 'main' },
     limits,
   });
   const clock = { now: Date.now, sleep: (ms: number) => new Promise<void>((done) => setTimeout(done, ms)) };
