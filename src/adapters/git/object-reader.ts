@@ -38,6 +38,7 @@ class Batch {
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly folder: string;
   private readonly due: Question[] = [];
+  private asked = '';
   private chunks: Buffer[] = [];
   private length = 0;
   /** Bytes to wait for before looking again: a large object is put together once, not with every chunk. */
@@ -59,8 +60,15 @@ class Batch {
       clearTimeout(this.idle);
       this.due.push({ answer, fail });
       this.keepAlive(true);
-      this.child.stdin.write(`${githash}\n`);
+      // Questions of one moment go out in one piece: each by itself would wake git, and us, once more.
+      if (this.asked === '') queueMicrotask(() => this.send());
+      this.asked += `${githash}\n`;
     });
+  }
+
+  private send(): void {
+    this.child.stdin.write(this.asked);
+    this.asked = '';
   }
 
   private take(chunk: Buffer): void {

@@ -66,6 +66,30 @@ export function changedMeanwhile(path: string): OperationFailure {
   });
 }
 
+/** The branch lacks a commit that was its tip before. @param forget What to delete when that is right. */
+export function rewound(url: string, seen: string, tip: string | undefined, forget: string): OperationFailure {
+  return operationFailure({
+    code: 'meta/rewound',
+    message:
+      `the history of ${url} was rewound or rewritten: its tip was ${seen.slice(0, 12)}, ` +
+      `and ${tip === undefined ? 'now it has no commits' : `${tip.slice(0, 12)} does not follow it`}`,
+    target: url,
+    retry: 'never',
+    next: `find out who did that, and push ${seen.slice(0, 12)} again; only if it is right so, delete ${forget}`,
+  });
+}
+
+/** A commit changed or removed what is written once. @param forget What to delete when that is right. */
+export function rewritten(url: string, path: string, commit: string, forget: string): OperationFailure {
+  return operationFailure({
+    code: 'meta/rewritten',
+    message: `commit ${commit.slice(0, 12)} of ${url} changes or removes ${path}, which is written once`,
+    target: path,
+    retry: 'never',
+    next: `find out who did that, and push a commit that puts the file back as it was; only if it is right so, delete ${forget}`,
+  });
+}
+
 /** Others were first, time and again. @param said By the last refusal; empty: nothing. */
 export function outOfTime(url: string, attempts: number, deadlineMs: number, said: string): OperationFailure {
   return operationFailure({

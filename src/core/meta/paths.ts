@@ -17,7 +17,15 @@ const BEGIN = '.begin.binpb';
 const END = '.end.binpb';
 
 /** Folders of a project whose files hold a record each. */
-const RECORD_FOLDERS = ['releases', 'binaries', 'components', 'trees', 'attestations', 'deployments', 'events'];
+export const RECORD_FOLDERS: readonly string[] = [
+  'releases',
+  'binaries',
+  'components',
+  'trees',
+  'attestations',
+  'deployments',
+  'events',
+];
 
 /** True for a file that holds a record: written once, never changed, never removed. */
 export function isRecordPath(path: string): boolean {

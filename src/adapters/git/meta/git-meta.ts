@@ -8,6 +8,7 @@ import { freeLock, readLock, swapLock } from './lock-refs.ts';
 import { metaFailures } from './meta-failure.ts';
 import { patiently } from './patience.ts';
 import type { Tip } from './remote.ts';
+import { checkTip } from './seen-tip.ts';
 import { findCommit, openSnapshot, readTipFiles } from './snapshot.ts';
 
 /** How long what was seen while opening counts as now. */
@@ -49,16 +50,21 @@ export function openMeta(landing: Landing, tip: Tip): Meta {
   };
 }
 
-/** The tip as the server has it now; the copy then holds all of it but blobs. @throws operation `meta/…`. */
+/**
+ * The tip as the server has it now; the copy then holds all of it but blobs.
+ * @throws operation `meta/…`; `meta/rewound` and `meta/rewritten` when it does not follow what was seen before.
+ */
 export function readTip(landing: Landing): Promise<Tip> {
   const { place, remote, objects } = landing;
-  return metaFailures(place, () =>
-    patiently(landing, async () => {
-      const tip = await remote.look();
-      if (tip.commit === undefined || (await objects.read(tip.commit)) !== undefined) return tip;
-      return { branch: tip.branch, commit: await remote.fetch(`refs/heads/${tip.branch}`) };
-    }),
-  );
+  const look = async (): Promise<Tip> => {
+    const tip = await remote.look();
+    if (tip.commit === undefined || (await objects.read(tip.commit)) !== undefined) return tip;
+    return { branch: tip.branch, commit: await remote.fetch(`refs/heads/${tip.branch}`) };
+  };
+  return metaFailures(place, async () => {
+    const { branch, commit } = await patiently(landing, look);
+    return { branch, commit: await checkTip(landing, commit, async () => (await patiently(landing, look)).commit) };
+  });
 }
 
 /** A branch or tag as the server has it now, else a commit of the history that is here. @throws operation `meta/…`. */

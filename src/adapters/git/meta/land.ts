@@ -6,6 +6,7 @@ import { type NewFile, readMissing } from '../../meta/missing-files.ts';
 import { waitAfter } from '../../meta/waiting.ts';
 import type { Place } from './address.ts';
 import { freshRef, type Tip } from './remote.ts';
+import { checkTip, noteSeen } from './seen-tip.ts';
 import { readTipFiles, type Source } from './snapshot.ts';
 import { type Author, writeCommit } from './write-commit.ts';
 
@@ -48,8 +49,11 @@ export async function landChanges(
     const commit = await commitOn(landing, tip.commit, files, describeChanges(changes));
     pushed = commit;
     const outcome = await landing.remote.push({ source: commit, ref: `refs/heads/${tip.branch}` });
-    if (outcome.kind === 'landed')
+    if (outcome.kind === 'landed') {
+      // It has landed, whatever the disk makes of remembering it.
+      await noteSeen(landing.clone.folder, commit).catch(() => undefined);
       return missing.map((own) => ({ commit, unchanged: outcome.already || own.length === 0 }));
+    }
     lost = outcome.kind === 'unreachable' ? lost + 1 : 0;
     if (outcome.kind === 'denied') throw denied(landing.place.url, outcome.said);
     if (lost === UNREACHABLE_TRIES) throw unreachable(landing.place.url, outcome.said);
@@ -87,8 +91,10 @@ async function settled(landing: Landing, tip: string, pushed: string | undefined
   return ours ? { commit: pushed, unchanged: false } : { commit: tip, unchanged: true };
 }
 
-async function newTip({ remote }: Landing, last: Tip): Promise<Tip> {
+async function newTip(landing: Landing, last: Tip): Promise<Tip> {
+  const { remote } = landing;
   const { branch, commit } = last.commit === undefined ? await remote.look() : last;
   if (commit === undefined) return { branch, commit };
-  return { branch, commit: await remote.fetch(`refs/heads/${branch}`) };
+  const fetch = () => remote.fetch(`refs/heads/${branch}`);
+  return { branch, commit: await checkTip(landing, await fetch(), fetch) };
 }

@@ -8,7 +8,7 @@ import type { ObjectReader } from '../object-reader.ts';
 import type { Git } from '../run-git.ts';
 import type { Clone } from './clone.ts';
 import type { Remote } from './remote.ts';
-import type { TreeItem, TreeReader } from './tree-reader.ts';
+import { isBlob, type TreeReader } from './tree-reader.ts';
 
 /** What reads the local copy. */
 export interface Source {
@@ -55,10 +55,6 @@ export async function readFiles(
 /** Reads of a tip; undefined for a repo without commits, which holds nothing. */
 export function readTipFiles(source: Source, tip: string | undefined): ReadTip {
   return async (paths) => (tip === undefined ? [] : readFiles(source, tip, paths));
-}
-
-function isBlob({ kind }: TreeItem): boolean {
-  return kind !== 'folder' && kind !== 'submodule';
 }
 
 async function readBlobs(source: Source, hashes: ReadonlySet<string>): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -122,8 +118,12 @@ async function readTouched(source: Source, revision: string) {
   return { githash, paths: listed.split('\0').filter((path) => path !== '') };
 }
 
-/** @source git-merge-base(1): 0 yes, 1 no; 128 also for a commit that is not there. */
-async function isAncestor({ git, clone }: Source, githash: string, commit: string): Promise<boolean> {
+/** True when `githash` is `commit` or lies in its history. @source git-merge-base(1): 0 yes, 1 no; 128 also for a commit that is not there. */
+export async function isAncestor(
+  { git, clone }: Pick<Source, 'git' | 'clone'>,
+  githash: string,
+  commit: string,
+): Promise<boolean> {
   const { ending } = await git.run(['merge-base', '--is-ancestor', githash, commit], { cwd: clone.view });
   return ending.kind === 'exit' && ending.code === 0;
 }

@@ -31,7 +31,7 @@ const FOLDER_MODE = '40000';
 export function openTreeReader(objects: ObjectReader): TreeReader {
   const known = new Map<string, Promise<readonly TreeItem[]>>();
   const items = (name: string) => {
-    const found = known.get(name) ?? readItems(objects, name);
+    const found = known.get(name) ?? readTree(objects, name);
     known.set(name, found);
     return found;
   };
@@ -63,7 +63,8 @@ export function openTreeReader(objects: ObjectReader): TreeReader {
   return { find, children, walk };
 }
 
-async function readItems(objects: ObjectReader, name: string): Promise<readonly TreeItem[]> {
+/** What lies directly in a tree, read anew. @param name Its hash, or `<commit>^{tree}`. @throws operation `meta/unreadable`. */
+export async function readTree(objects: ObjectReader, name: string): Promise<readonly TreeItem[]> {
   const tree = await objects.read(name);
   // `name` begins with a hash of the same kind as those inside: 40 or 64 digits.
   if (tree !== undefined) return parseTree(tree, name.replace(/\^.*/, '').length / 2);
@@ -73,6 +74,11 @@ async function readItems(objects: ObjectReader, name: string): Promise<readonly 
     retry: 'safe',
     next: 'delete the folder meta below --top-dir (it is only a cache), then run the same command again',
   });
+}
+
+/** True for what has bytes of its own. */
+export function isBlob({ kind }: TreeItem): boolean {
+  return kind !== 'folder' && kind !== 'submodule';
 }
 
 /** @source gitformat: each entry is `<mode> <name>` NUL and the hash as bytes. */
