@@ -3,13 +3,14 @@ import type { Definition } from '../core/definition/definition.ts';
 import { definitionFor } from '../core/definition/overrides.ts';
 import type { Host } from '../core/definition/settings.ts';
 import { hasCode, inputFailure, type OperationFailure } from '../core/error.ts';
+import { isExcluded } from '../core/install/exclude-rules.ts';
 import { describeIssue, type Issue } from '../core/issue.ts';
 import { collect, invalid, type Result, valid } from '../core/result.ts';
 import type { OptionValues } from '../core/run/plugin-options.ts';
 import { maskValue } from '../core/state/mask-state.ts';
 import { createRenderer } from '../core/template/render.ts';
 import { missing } from '../core/template/witness.ts';
-import { assembleTree } from '../core/tree/assemble.ts';
+import { assembleTree, DEPLOY } from '../core/tree/assemble.ts';
 import type { Piece } from '../core/tree/piece.ts';
 import type { BuiltTree } from '../core/tree/tree.ts';
 import type { DefinePlace } from './layer-files.ts';
@@ -123,7 +124,7 @@ async function buildAlike(
   if (!sources.ok) return sources;
   const pieces = collect(hosts.map((host) => gatherPieces(sources.value, host)));
   if (!pieces.ok) return pieces;
-  const trees = collect(pieces.value.map((each) => assembleTree(each, digestKey)));
+  const trees = collect(pieces.value.map((each) => assembleTree(withoutExcluded(each, definition), digestKey)));
   return trees.ok ? valid(trees.value.map((tree, i): NamedTree => [hosts[i]?.name ?? '', tree])) : trees;
 }
 
@@ -149,6 +150,12 @@ function gatherPieces(sources: readonly PieceSource[], host: Host): Result<reado
   const given = sources.map((source) => source(host));
   const issues = given.flatMap((pieces) => (pieces.ok ? [] : pieces.issues));
   return issues.length > 0 ? invalid(...issues) : valid(given.flatMap((pieces) => (pieces.ok ? pieces.value : [])));
+}
+
+/** What `exclude.rsync` leaves out reaches no host. */
+function withoutExcluded(pieces: readonly Piece[], { excludes }: Definition): readonly Piece[] {
+  if (excludes.length === 0) return pieces;
+  return pieces.filter(({ path }) => !path.startsWith(DEPLOY) || !isExcluded(excludes, path.slice(DEPLOY.length)));
 }
 
 /** Hosts have most problems in common: each is told once. */

@@ -18,6 +18,7 @@ import { isLiquid } from '../core/evaluation/expression.ts';
 import { below, type FileSet } from '../core/files.ts';
 import { invalid, type Result, valid } from '../core/result.ts';
 import { LayerReader } from './define-folder.ts';
+import { readExcludes } from './exclude-file.ts';
 import { type DefinePlace, listLayerFiles } from './layer-files.ts';
 import type { Ports } from './ports/ports.ts';
 
@@ -48,8 +49,10 @@ export async function loadDefinition(wanted: Wanted, ports: DefinitionPorts): Pr
   await reader.readInstances(project, [subject.instance]);
   const source = wanted.source ?? below(wanted.files, srcDir);
   const install = source === 'elsewhere' ? undefined : await reader.readInstall(source);
-  if (reader.issues.length > 0) return invalid(...reader.issues);
-  const layers = { ...reader.layers, ...(install === undefined ? {} : { install }) };
+  const excludes = await readExcludes(wanted);
+  const broken = [...reader.issues, ...(excludes.ok ? [] : excludes.issues)];
+  if (!excludes.ok || broken.length > 0) return invalid(...broken);
+  const layers = { ...reader.layers, excludes: excludes.value, ...(install === undefined ? {} : { install }) };
   return resolveInstance(layers, subject, { ...(await openSurroundings(everyLayer(layers), ports)), shared });
 }
 

@@ -164,6 +164,7 @@ async function toDeployment(
     ...{ project, instance, release, interruption },
     definitions: definitionsOf(definitionsAt),
     settings: inputs['skip-libcheck'] === true ? withoutLibcheck(settings.deploy, ports.talk) : settings.deploy,
+    excludes: definition.excludes,
     check: inputs.check,
     ...(inputs.resumes === undefined ? {} : { resumes: inputs.resumes }),
   };

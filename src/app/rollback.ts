@@ -52,6 +52,7 @@ export async function rollback(inputs: RollbackInputs, context: MachineContext):
       release: { githash: '', version: '', tag: '', committedAt: 0, repos: [], dirty: false },
       definitions: definitionsOf(at),
       settings: settings.deploy,
+      excludes: definition.excludes,
       check: 'changed',
       interruption: stop,
       partial: machines.hosts.length < settings.hosts.length,
@@ -84,7 +85,7 @@ async function run(
   const { hosts, reach } = machines;
   const settled = await settleAll(
     hosts.map((host) => ({ host })),
-    ({ host }) => prepareRollback(host, reach, ports.talk),
+    ({ host }) => prepareRollback(host, deployment, { reach, talk: ports.talk }),
   );
   const prepared = settled.flatMap((each) => ('value' in each ? [each.value] : []));
   try {

@@ -39,6 +39,7 @@ export function definition(sketch: Sketch = {}): Definition {
   const names = sketch.layers ?? ['facsimile', 'app', ...instance.split('.'), instance];
   const settings: Settings = {
     deploy: {
+      layout: 'releases',
       shared: [],
       keepReleases: 5,
       rootAllow: [],
@@ -64,6 +65,7 @@ export function definition(sketch: Sketch = {}): Definition {
     layers: names.map((name) => ({ name, file: `define/${name}.yaml` })),
     value,
     settings,
+    excludes: [],
     overridden: new Map(),
     isSecret: () => false,
     sealed: new Map(),

@@ -39,7 +39,7 @@ export async function activateHost(
 ): Promise<HostReport> {
   const { member, work, planned } = task;
   const { settings } = deployment;
-  const change: Switch = { from: member.facts.current, to: work.folder };
+  const change: Switch = { from: member.facts.current, to: work.folder, rules: work.rules };
   const talk = new Conversation(deployment.id, (line) => ports.talk.say(`${member.host.name}: ${line}`));
   let problem: string | undefined;
   let ranOnce = false;

@@ -86,6 +86,7 @@ function describe(task: Task, { finished, answer, problem, interruption }: Heard
     const message = `it does not work: ${problem ?? 'the health command fails'}`;
     return hostFailure(host, { code: 'deploy/health', message, retry: 'safe' });
   }
+  if (answer.obstacles.length > 0) return inTheWay(host, answer.obstacles);
   const command = commandsOf(task)[failed.phase]?.[failed.index];
   if (command === undefined) {
     const message = `the switch failed at ${failed.phase}`;
@@ -116,8 +117,29 @@ function describeRefusal({ member }: Task, refusal: Refusal): Operation {
       next: 'find out who, then run the same command again',
     });
   }
+  if (refusal.kind === 'journal') return unsettled(host, facts.home);
   const message = `${facts.home} is no longer there, or may not be written`;
   return hostFailure(host, { code: 'host/denied', message, retry: 'safe' });
+}
+
+function inTheWay(host: Host, obstacles: readonly string[]): Operation {
+  const shown = obstacles.slice(0, 5).join(', ');
+  const more = obstacles.length > 5 ? ` and ${obstacles.length - 5} more` : '';
+  return hostFailure(host, {
+    code: 'host/in-the-way',
+    message: `${shown}${more} in ${host.home}: in the way of files of the release, and of no release of ours`,
+    retry: 'safe',
+    next: 'move it away there, or leave it out of the release',
+  });
+}
+
+function unsettled(host: Host, home: string): Operation {
+  return hostFailure(host, {
+    code: 'host/journal',
+    message: 'a switch that was broken off there can be neither finished nor undone',
+    retry: 'safe',
+    next: `see what stands in the way: ${home}/.facsimile/journal lists its files, old/ in it has those that were there`,
+  });
 }
 
 function locked(host: Host, deployment: string): Operation {

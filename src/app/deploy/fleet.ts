@@ -2,6 +2,7 @@
 import type { DeploySettings, Host } from '../../core/definition/settings.ts';
 import type { HostFacts } from '../../core/deploy/host-facts.ts';
 import { isFailure, type Operation, operationFailure } from '../../core/error.ts';
+import type { ExcludeRule } from '../../core/install/exclude-rules.ts';
 import type { Connection } from '../ports/hosts.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ChosenRelease } from '../release-choice.ts';
@@ -23,6 +24,8 @@ export interface Deployment {
   readonly partial: boolean;
   /** What it goes on with. */
   readonly resumes?: Resumed;
+  /** Files that never reach a host, and are not cleared away there. */
+  readonly excludes: readonly ExcludeRule[];
   /** `all`: every file is hashed, also the linked ones. */
   readonly check: 'changed' | 'all';
   /** Done when the work is to be broken off: hosts that are not done go back. */

@@ -46,7 +46,11 @@ export async function chooseMachines(
   if (hosts.length === 0) return { hosts, reach: unreachable };
   const credentials = await readCredentials(inputs, context);
   const port = await context.ports.hosts();
-  return { hosts, reach: (host) => port.connect(host, credentials) };
+  return { hosts: hosts.map((host) => laidOut(host, definition)), reach: (host) => port.connect(host, credentials) };
+}
+
+function laidOut(host: Host, { project, settings }: Definition): Host {
+  return settings.deploy.layout === 'inplace' ? { ...host, inPlace: { cleared: project } } : host;
 }
 
 async function localMachine(definition: Definition, inputs: MachineInputs, { ports, environment }: MachineContext) {
@@ -70,7 +74,7 @@ async function localMachine(definition: Definition, inputs: MachineInputs, { por
   const [host] = hostsOrLocal(definition.settings, environment.platform);
   const home = destdir.startsWith('~') ? destdir : posix.resolve(environment.cwd, destdir);
   const reach = async (): Promise<Connection> => (await ports.hosts()).local();
-  return { hosts: [{ ...host, home }], reach };
+  return { hosts: [laidOut({ ...host, home }, definition)], reach };
 }
 
 async function unreachable(host: Host): Promise<never> {

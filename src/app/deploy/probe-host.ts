@@ -2,6 +2,7 @@
 import type { Host } from '../../core/definition/settings.ts';
 import { type HostFacts, missingTools, parseHostFacts } from '../../core/deploy/host-facts.ts';
 import type { HostWork } from '../../core/deploy/host-work.ts';
+import { clearedFolder, keepingHome } from '../../core/deploy/in-place.ts';
 import { probeCommand, type Wanted, wantedLines } from '../../core/deploy/scripts/probe.ts';
 import type { Operation } from '../../core/error.ts';
 import type { Connection } from '../ports/hosts.ts';
@@ -35,7 +36,10 @@ export async function askFacts(
   async function* stdin() {
     yield new TextEncoder().encode(wantedLines(await wanted));
   }
-  const finished = await connection.execute({ command: probeCommand(host.home), stdin: stdin() });
+  const finished = await connection.execute({
+    command: probeCommand(keepingHome(host), clearedFolder(host)),
+    stdin: stdin(),
+  });
   const facts = parseHostFacts(finished.stdout);
   if (facts !== undefined) return facts;
   throw hostFailure(host, {
@@ -74,7 +78,8 @@ export function checkFitness({ host, facts }: Member, work: HostWork): Operation
       next: `make ${facts.home} on ${host.name} and give it to ${host.user}`,
     });
   }
-  return checkSpace(host, facts, work.stage.bytes);
+  // In place a file is put as a copy of the kept one.
+  return checkSpace(host, facts, work.stage.bytes * (host.inPlace === undefined ? 1 : 2));
 }
 
 function checkSpace(host: Host, { home, spaceKib }: HostFacts, bytes: number): Operation | undefined {

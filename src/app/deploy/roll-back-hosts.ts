@@ -2,11 +2,12 @@
 import type { DeploySettings, Host } from '../../core/definition/settings.ts';
 import { computePlan, type PlanSubject } from '../../core/deploy/compute-plan.ts';
 import type { HostFacts, KeptRelease } from '../../core/deploy/host-facts.ts';
-import { compareManifests, type HostWork, NOTHING_TO_STAGE } from '../../core/deploy/host-work.ts';
+import { fileChanges, type HostWork, NOTHING_TO_STAGE } from '../../core/deploy/host-work.ts';
+import { type Clearing, clearingOn, protectionLines } from '../../core/deploy/in-place.ts';
 import type { Plan } from '../../core/deploy/plan.ts';
 import { operationFailure } from '../../core/error.ts';
 import type { Talk } from '../ports/talk.ts';
-import { hostFailure, type Member, type Reach } from './fleet.ts';
+import { type Deployment, hostFailure, type Member, type Reach } from './fleet.ts';
 import { askFacts, checkFitness, probeHost } from './probe-host.ts';
 import type { Prepared } from './roll-out.ts';
 
@@ -14,7 +15,11 @@ import type { Prepared } from './roll-out.ts';
  * Asks twice: what the host keeps, then how that release stands, files and all.
  * @throws operation `host/no-previous`; and as `probeHost`, `checkFitness`.
  */
-export async function prepareRollback(host: Host, reach: Reach, talk: Talk): Promise<Prepared> {
+export async function prepareRollback(
+  host: Host,
+  { settings, excludes }: Pick<Deployment, 'settings' | 'excludes'>,
+  { reach, talk }: { readonly reach: Reach; readonly talk: Talk },
+): Promise<Prepared> {
   const member = await probeHost(host, reach, Promise.resolve(undefined));
   try {
     const previous = findPrevious(member);
@@ -24,7 +29,11 @@ export async function prepareRollback(host: Host, reach: Reach, talk: Talk): Pro
       const message = `${host.name}: ${facts.drift.size} files of ${previous.name} are no longer as they were sent`;
       talk.warn({ code: 'host/drift', message, hint: 'deploy that version to have them sent again' });
     }
-    const prepared = { member: { ...member, facts }, work: toWork(facts, previous), built: undefined };
+    const prepared = {
+      member: { ...member, facts },
+      work: toWork(facts, previous, clearingOn(host, { settings, excludes }, [])),
+      built: undefined,
+    };
     const failure = checkFitness(prepared.member, prepared.work);
     if (failure !== undefined) throw operationFailure(failure);
     return prepared;
@@ -61,7 +70,7 @@ function findPrevious({ host, facts }: Member): Known {
   });
 }
 
-function toWork(facts: HostFacts, { name, about }: Known): HostWork {
+function toWork(facts: HostFacts, { name, about }: Known, inPlace: Clearing | undefined): HostWork {
   const current = facts.kept.find((each) => each.name === facts.current)?.about;
   const after = facts.manifests.get(name) ?? new Map();
   return {
@@ -69,8 +78,9 @@ function toWork(facts: HostFacts, { name, about }: Known): HostWork {
     from: current && { release: current.release, tree: current.tree },
     to: { release: about.release, tree: about.tree },
     folder: name,
-    files: compareManifests(facts.manifests.get(facts.current), after),
+    files: fileChanges(facts, after, inPlace),
     stage: NOTHING_TO_STAGE,
     directories: [],
+    rules: inPlace === undefined ? [] : protectionLines(inPlace),
   };
 }

@@ -1,9 +1,10 @@
 /** Looking before leaping: every host is probed while trees are built, then compared with what it should have. */
 
-import type { Host } from '../../core/definition/settings.ts';
+import type { DeploySettings, Host } from '../../core/definition/settings.ts';
 import { checkTree, computePlan } from '../../core/deploy/compute-plan.ts';
 import type { HostReport } from '../../core/deploy/host-report.ts';
 import { computeHostWork } from '../../core/deploy/host-work.ts';
+import { clearingOn, directoryOn } from '../../core/deploy/in-place.ts';
 import type { Plan } from '../../core/deploy/plan.ts';
 import { inputFailure } from '../../core/error.ts';
 import type { BuiltTree } from '../../core/tree/tree.ts';
@@ -44,7 +45,10 @@ export async function surveyFleet(
         probeHost(
           host,
           reach,
-          whenAsked(wishes, ({ built, directories }) => ({ ...wantedOf(deployment, host, built), directories })),
+          whenAsked(wishes, ({ built, directories }) => ({
+            ...wantedOf(deployment, host, built),
+            directories: directories.map((path) => directoryOn(host, path)),
+          })),
         ),
     ),
   ]);
@@ -56,7 +60,7 @@ export async function surveyFleet(
     throw built.status === 'rejected' ? built.reason : (settled as PromiseRejectedResult).reason;
   }
   try {
-    return { ...compare(deployment, members, { settled: settled.value, built: built.value.built }), close };
+    return { ...compare(deployment, members, { settled: settled.value, ...built.value }), close };
   } catch (error) {
     await close();
     throw error;
@@ -66,15 +70,16 @@ export async function surveyFleet(
 function compare(
   given: Deployment,
   members: readonly Member[],
-  { settled, built }: { readonly settled: readonly Settled<Member>[]; readonly built: ReadonlyMap<string, BuiltTree> },
+  { settled, built, directories }: Awaited<Wishes> & { readonly settled: readonly Settled<Member>[] },
 ): Omit<Survey, 'close'> {
   const deployment = withoutOnce(given, members);
   const { release, settings } = deployment;
-  checkTrees(new Set(built.values()), settings.shared);
+  checkTrees(new Set(built.values()), settings);
   const wish = { release: release.githash, mtime: release.committedAt };
   const prepared = members.map((member): Prepared => {
     const tree = treeOf(built, member.host);
-    return { member, work: computeHostWork(member.facts, tree, wish), built: tree };
+    const inPlace = clearingOn(member.host, deployment, directories);
+    return { member, work: computeHostWork(member.facts, tree, { ...wish, inPlace }), built: tree };
   });
   const plan = computePlan(
     subjectOf(deployment),
@@ -147,8 +152,8 @@ function membersOf(settled: readonly Settled<Member>[]): Member[] {
   return settled.flatMap((each) => ('value' in each ? [each.value] : []));
 }
 
-function checkTrees(trees: ReadonlySet<BuiltTree>, shared: readonly string[]): void {
-  const results = [...trees].map(({ tree }) => checkTree(tree, shared));
+function checkTrees(trees: ReadonlySet<BuiltTree>, settings: DeploySettings): void {
+  const results = [...trees].map(({ tree }) => checkTree(tree, settings));
   const bad = results.find((result) => !result.ok);
   if (bad !== undefined && !bad.ok) throw inputFailure(...bad.issues);
 }

@@ -22,7 +22,7 @@ export async function takeBack(
 ): Promise<HostReport> {
   const { member, work, planned } = task;
   const { host, connection, facts } = member;
-  const lines = takeBackLines({ from: facts.current, to: work.folder }, planned.run);
+  const lines = takeBackLines({ from: facts.current, to: work.folder, rules: work.rules }, planned.run);
   const telling = { lines, patience: PATIENCE_S };
   const answer =
     (await tell(deployment, task, { ...telling, connection })) ??

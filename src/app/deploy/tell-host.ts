@@ -1,4 +1,6 @@
 /** Lines for the script of an activation, told at once and heard to the end: no conversation. */
+
+import type { Host } from '../../core/definition/settings.ts';
 import { type ActivationAnswer, parseActivationAnswer } from '../../core/deploy/activation-answer.ts';
 import type { HostFacts } from '../../core/deploy/host-facts.ts';
 import { activateCommand } from '../../core/deploy/scripts/activate.ts';
@@ -20,22 +22,33 @@ export interface Telling {
 
 /** The host, as far as the script must know it. */
 export interface Told {
-  readonly member: { readonly facts: Pick<HostFacts, 'home' | 'renamer'> };
+  readonly member: {
+    readonly host: Pick<Host, 'home' | 'inPlace'>;
+    readonly facts: Pick<HostFacts, 'home' | 'renamer' | 'stat'>;
+  };
 }
+
+/** For whom: its id, and whether every file is looked into. */
+export type Asking = Pick<Deployment, 'id'> & Partial<Pick<Deployment, 'check'>>;
 
 /** The command that takes the lines. */
 export function activationCommand(
-  { id }: Pick<Deployment, 'id'>,
+  { id, check }: Asking,
   { member }: Told,
   { patience }: Pick<Telling, 'patience'>,
 ): string {
-  const { home, renamer = 'none' } = member.facts;
-  return activateCommand({ home, deployment: id, renamer, patience });
+  const { home, renamer = 'none', stat = 'none' } = member.facts;
+  const { inPlace, home: live } = member.host;
+  const args = { home, deployment: id, renamer, patience };
+  if (inPlace === undefined) return activateCommand(args);
+  // What seems to be the same is taken for it, unless all is to be checked.
+  const place = { live, project: inPlace.cleared, stat: check === 'all' ? 'none' : stat };
+  return activateCommand({ ...args, inPlace: place });
 }
 
 /** Over this connection. Undefined: nothing was heard. */
 export async function tell(
-  deployment: Pick<Deployment, 'id'>,
+  deployment: Asking,
   task: Told,
   { lines, patience, connection }: Telling & { readonly connection: Connection },
 ): Promise<ActivationAnswer | undefined> {

@@ -108,7 +108,7 @@ async function mend(
   if (commands.length === 0) return;
   const { home, current } = inspection.found;
   const lines = commandLines(current, 'restart', commands);
-  const answer = await tell({ id }, { member: { facts: { home } } }, { lines, patience: PATIENCE_S, connection });
+  const answer = await tell({ id }, { member: { host, facts: { home } } }, { lines, patience: PATIENCE_S, connection });
   if (answer?.finished === true && answer.failed === undefined) return;
   const message = `its files are mended, but ${commands[answer?.failed?.index ?? 0]} failed`;
   throw hostFailure(host, { code: 'deploy/command', message, retry: 'safe', left: 'the files are as they must be' });

@@ -1,5 +1,6 @@
 /** What the layers merge into: immutable, and every value knows where it was written. */
 import type { Unsealing } from '../evaluation/evaluator.ts';
+import type { ExcludeRule } from '../install/exclude-rules.ts';
 import type { Origin } from '../issue.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Settings } from './settings.ts';
@@ -40,6 +41,8 @@ export interface Definition {
   /** As it may be shown. */
   readonly value: JsonObject;
   readonly settings: Settings;
+  /** What never reaches a host, from the file beside the layers; none where there is no such file. */
+  readonly excludes: readonly ExcludeRule[];
   /** The same for hosts of an operating system that `overrides` speaks of, by its name: `definitionFor` chooses. */
   readonly overridden: ReadonlyMap<string, Definition>;
   /** Names of all instances of the project that are listed, or meant by a pattern and known; without a list this one. */

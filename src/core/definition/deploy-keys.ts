@@ -45,6 +45,11 @@ export const deploy = mapping({
     text(/^\P{Cc}+$/u, 'a folder'),
     'Folder on this machine: deploys there, when there are no `nodes`.',
   ),
+  layout: preset(
+    choice('releases', 'inplace'),
+    'releases',
+    '`releases`: each in a folder of its own below `home`, and `current` points at one. `inplace`: files right in `home`.',
+  ),
   shared: preset(list(sharedPath), [], 'Paths of a release that live in `shared` and outlast it: uploads, logs.'),
   root_allow: preset(
     list(rootPath),

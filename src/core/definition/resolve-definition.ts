@@ -1,6 +1,7 @@
 /** From ordered layers to the definition of an instance: merged, checked, every value with its trail. */
 import { openValues } from '../evaluation/evaluate.ts';
 import { SECRET } from '../evaluation/materialize.ts';
+import type { ExcludeRule } from '../install/exclude-rules.ts';
 import { describeOrigin, distinctIssues, type Issue } from '../issue.ts';
 import { describePath, type JsonObject, valueAt } from '../json.ts';
 import { nearest } from '../nearest.ts';
@@ -27,6 +28,8 @@ export interface Subject {
   readonly standing: Standing;
   /** As `Definition.instances`. */
   readonly instances: () => readonly string[];
+  /** As `Definition.excludes`. */
+  readonly excludes: readonly ExcludeRule[];
   readonly computing: Computing;
 }
 
@@ -83,6 +86,7 @@ function toDefinition(reading: Reading, subject: Subject, settings: Settings): D
     layers: written.map(({ name, file }) => ({ name, file })),
     value,
     settings,
+    excludes: subject.excludes,
     overridden: new Map(),
     instances,
     isSecret: (path) => valueAt(evaluation.value, path) === SECRET,

@@ -1,4 +1,5 @@
 /** From the layers of a define folder to one instance of one project. */
+import type { ExcludeRule } from '../install/exclude-rules.ts';
 import { distinctIssues, fileOrigin } from '../issue.ts';
 import type { JsonObject } from '../json.ts';
 import { invalid, type Result, valid } from '../result.ts';
@@ -24,6 +25,8 @@ export interface Layers {
   readonly modules?: ParsedLayer;
   /** What `config/install` of the project's source says; absent where there is no such file, or no source at hand. */
   readonly install?: ParsedLayer;
+  /** What `exclude.rsync` says; absent where there is no such file. */
+  readonly excludes?: readonly ExcludeRule[];
   /** Names of all layer files of the folder. */
   readonly available: readonly string[];
   /** The folder as the user knows it. */
@@ -92,6 +95,7 @@ export function resolveInstance(
     shared: new Set(shared.ok ? shared.value.layers.map((layer) => layer.name) : layers.available),
     instances: () => namesOf(shared, layers, subject.instance),
     standing: { ...(standing.ok ? standing.value : {}), stateOf: overlaid.value.root },
+    excludes: layers.excludes ?? [],
     computing,
   });
   if (!standing.ok) return invalid(...distinctIssues([...(resolved.ok ? [] : resolved.issues), ...standing.issues]));

@@ -12,7 +12,7 @@ export interface Host {
   readonly address: string;
   readonly port: number;
   readonly user: string;
-  /** Absolute path on the host under which `releases`, `current` and `shared` lie; `~` is the user's home. */
+  /** Absolute path on the host under which releases lie, or in place their files; `~` is the user's home. */
   readonly home: string;
   readonly region?: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -20,6 +20,11 @@ export interface Host {
   readonly platform?: string;
   /** Its operating system where no platform says it: that of this machine, for a deploy to it. */
   readonly os?: string;
+  /**
+   * Set when it is chosen for a deploy with the layout `inplace`: files lie right in `home`, and in this folder of it
+   * what is not in the release is cleared away.
+   */
+  readonly inPlace?: { readonly cleared: string };
   /** Pinned keys as in known_hosts without the host: `ssh-ed25519 AAAA…`. */
   readonly hostKeys: readonly string[];
 }
@@ -42,11 +47,18 @@ export interface Hooks {
   readonly readd: readonly string[];
 }
 
+/**
+ * Where files lie on a host. `releases`: each release in a folder of its own, and a link to the current one. `inplace`:
+ * right in `home`, as Facsimile 1.1.1 had it.
+ */
+export type Layout = 'releases' | 'inplace';
+
 /** How an instance is deployed. */
 export interface DeploySettings {
+  readonly layout: Layout;
   /** Set for a local deploy: the folder that takes the place of `home`. */
   readonly destdir?: string;
-  /** Paths that live in `<home>/shared` and are linked into every release. */
+  /** Paths that live in `<home>/shared` and are linked into every release; in place: those that are left alone. */
   readonly shared: readonly string[];
   readonly keepReleases: number;
   /** Globs of absolute paths outside the release folder that `_ROOT_/` may write. */

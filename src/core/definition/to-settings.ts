@@ -71,6 +71,7 @@ export function toSettings(
 function toDeploy(deploy: Deploy): DeploySettings {
   const { destdir, health, hooks, shared, postcmd, restart, waves, failure_budget: failureBudget } = deploy;
   return {
+    layout: deploy.layout,
     ...(destdir === undefined ? {} : { destdir }),
     shared,
     keepReleases: deploy.keep_releases,

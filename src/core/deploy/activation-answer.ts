@@ -6,7 +6,9 @@ export type Refusal =
   | { readonly kind: 'fence'; readonly current: string }
   | { readonly kind: 'locked'; readonly deployment: string }
   | { readonly kind: 'proven' }
-  | { readonly kind: 'home' };
+  | { readonly kind: 'home' }
+  /** In place: a switch that was broken off can be neither finished nor undone. */
+  | { readonly kind: 'journal' };
 
 /** The answer as far as it came; an execution that broke off has none of the later fields. */
 export interface ActivationAnswer {
@@ -14,6 +16,8 @@ export interface ActivationAnswer {
   readonly refusal?: Refusal;
   /** The phase that failed, which of its commands (from 0), and the exit code. */
   readonly failed?: { readonly phase: string; readonly index: number; readonly code: string };
+  /** In place: what stands in the way of files, and is not ours to take away. */
+  readonly obstacles: readonly string[];
   /** The release folder that it went back to (`-`: none); `failed` when not even that could be done. */
   readonly back?: string;
   /** Commands that failed on the way back. */
@@ -25,9 +29,12 @@ export interface ActivationAnswer {
   readonly pruneFailed: boolean;
 }
 
+const OBSTACLE = 'obstacle ./';
+
 /** Reads the lines that are ours. */
 export function parseActivationAnswer(stdout: string): ActivationAnswer {
-  const words = markedLines(stdout).map((line) => line.split(' '));
+  const lines = markedLines(stdout);
+  const words = lines.map((line) => line.split(' '));
   const first = (word: string) => words.find(([head]) => head === word);
   const refusal = toRefusal(first('refused'));
   const failed = toFailed(words);
@@ -38,6 +45,7 @@ export function parseActivationAnswer(stdout: string): ActivationAnswer {
     ...(refusal === undefined ? {} : { refusal }),
     ...(failed === undefined ? {} : { failed }),
     ...(back === undefined ? {} : { back }),
+    obstacles: lines.flatMap((line) => (line.startsWith(OBSTACLE) ? [line.slice(OBSTACLE.length)] : [])),
     backCommands: words.filter(([head, second]) => head === 'back' && second === 'command').length,
     ...(current === undefined ? {} : { current }),
     pruned: words.flatMap(([head, name]) => (head === 'pruned' && name !== undefined ? [name] : [])),
@@ -49,7 +57,7 @@ function toRefusal(words: readonly string[] | undefined): Refusal | undefined {
   const [, kind, rest = ''] = words ?? [];
   if (kind === 'fence') return { kind, current: rest };
   if (kind === 'locked') return { kind, deployment: rest };
-  return kind === 'proven' || kind === 'home' ? { kind } : undefined;
+  return kind === 'proven' || kind === 'home' || kind === 'journal' ? { kind } : undefined;
 }
 
 function toFailed(words: readonly (readonly string[])[]): ActivationAnswer['failed'] {

@@ -7,6 +7,8 @@ import { type ActivationLine, LONGEST_SILENCE_S, type Phase } from './scripts/ac
 export interface Switch {
   readonly from: string;
   readonly to: string;
+  /** In place: what is not cleared away, as `protectionLines` of `in-place.ts` write it. */
+  readonly rules?: readonly string[];
 }
 
 /** What one host does before it may have to wait: commands that run once for all, directories that it lacks. */
@@ -17,15 +19,17 @@ export interface Opening {
 
 /** Up to where one host may have to wait for nobody: the fence, directories and shared paths, what runs once for all. */
 export function openingLines(
-  { from, to }: Switch,
+  { from, to, rules }: Switch,
   settings: DeploySettings,
   { once, directories }: Opening,
 ): ActivationLine[] {
+  const shared = settings.layout === 'inplace' ? [] : settings.shared;
   return [
     { verb: 'fence', name: from },
+    ...ruleLines(rules),
     { verb: 'release', name: to },
     ...directories.map((path): ActivationLine => ({ verb: 'directory', path })),
-    ...settings.shared.map((path): ActivationLine => ({ verb: 'share', path })),
+    ...shared.map((path): ActivationLine => ({ verb: 'share', path })),
     ...runs('once', once),
     ...(once.length === 0
       ? []
@@ -85,10 +89,11 @@ export function returnLines(
   commands: HostCommands,
   { forwardOnly }: Pick<DeploySettings, 'forwardOnly'>,
 ): ActivationLine[] {
-  const { from, to } = change;
+  const { from, to, rules } = change;
   return [
     { verb: 'unproven', name: to },
     { verb: 'fence', name: to },
+    ...ruleLines(rules),
     { verb: 'forward' },
     ...(forwardOnly ? [] : wayBack(from, commands)),
     { verb: 'doubt', name: to },
@@ -108,11 +113,12 @@ export function commandLines(name: string, phase: Phase, commands: readonly stri
 }
 
 /** From a release that works there back to the one before, because too many other hosts failed. */
-export function takeBackLines({ from, to }: Switch, commands: HostCommands): ActivationLine[] {
+export function takeBackLines({ from, to, rules }: Switch, commands: HostCommands): ActivationLine[] {
   const { drain = [] } = commands;
   const drains = drain.map((command): ActivationLine => ({ verb: 'drain', command }));
   return [
     { verb: 'fence', name: to },
+    ...ruleLines(rules),
     { verb: 'release', name: to },
     { verb: 'forward' },
     ...drains,
@@ -132,6 +138,10 @@ function wayBack(from: string, { postcmd, restart, readd = [] }: HostCommands): 
     ...runs('restart', restart),
     ...runs('readd', readd),
   ];
+}
+
+function ruleLines(rules: readonly string[] = []): ActivationLine[] {
+  return rules.map((rule) => ({ verb: 'rule', rule }));
 }
 
 function runs(phase: Phase, commands: readonly string[]): ActivationLine[] {

@@ -6,6 +6,7 @@ import { invalid, type Result, valid } from '../result.ts';
 import type { Tree } from '../tree/tree.ts';
 import { ABOUT_FILE } from './about.ts';
 import type { HostWork } from './host-work.ts';
+import { KEPT_FOLDER } from './in-place.ts';
 import { releaseEntries, releasePath } from './manifest.ts';
 import { type FileChanges, type HostCommands, NO_COMMANDS, type Plan, type PlannedHost } from './plan.ts';
 import { toWaves } from './waves.ts';
@@ -31,11 +32,19 @@ export function computePlan(
 }
 
 /** Whether a tree can lie beside what the host itself puts into a release folder: shared paths, and our own file. */
-export function checkTree(tree: Tree, shared: readonly string[]): Result<undefined> {
+export function checkTree(
+  tree: Tree,
+  { layout, shared }: Pick<DeploySettings, 'layout' | 'shared'>,
+): Result<undefined> {
   const paths = releaseEntries(tree).map((entry) => releasePath(entry.path));
   const issues: Issue[] = [];
   if (paths.includes(ABOUT_FILE)) {
     issues.push({ code: 'deploy/reserved', message: `${ABOUT_FILE} is written by every deploy`, path: ABOUT_FILE });
+  }
+  const ours = layout === 'inplace' ? paths.find((path) => path.split('/', 1)[0] === KEPT_FOLDER) : undefined;
+  if (ours !== undefined) {
+    const message = `${ours} cannot be put: in place, ${KEPT_FOLDER} is where a host keeps releases`;
+    issues.push({ code: 'deploy/reserved', message, path: ours });
   }
   for (const path of shared.map(withoutSlash)) {
     const inside = paths.find((each) => each === path || each.startsWith(`${path}/`) || path.startsWith(`${each}/`));

@@ -29,6 +29,10 @@ export interface HostFacts {
   readonly lackedDirectories: readonly string[];
   /** Id of the deployment whose commands that run once for all were done here last. */
   readonly onceOf: string | undefined;
+  /** A switch in place was broken off there, or has not proven to work yet: whatever comes next settles it. */
+  readonly unsettled: boolean;
+  /** Of files in place: paths in the folder that is cleared, relative to it. */
+  readonly found: readonly string[];
   /** Tip of meta at the last activation. */
   readonly metaTip: string | undefined;
   readonly writable?: boolean;
@@ -60,7 +64,7 @@ export function parseHostFacts(stdout: string): HostFacts | undefined {
       continue;
     }
     if (inside !== undefined) manifests.set(inside.name, parseManifest(inside.lines));
-    const [, key = '', rest = ''] = /^\w+ (\S+) ?(.*)$/.exec(line) ?? [];
+    const [, key = '', rest = ''] = /^\w+ (\S+) ?(.*)$/s.exec(line) ?? [];
     inside = key === 'manifest' ? { name: rest, lines: [] } : undefined;
     answers.add(key, rest);
   }
@@ -113,6 +117,8 @@ function toFacts(answers: Answers, manifests: ReadonlyMap<string, Manifest>): Ho
     previous: history.map(([, name = '']) => name).findLast((name) => name !== current && isGood(name)),
     lackedDirectories: answers.all('lacking'),
     onceOf: answers.one('once'),
+    unsettled: answers.one('unsettled') === 'yes',
+    found: answers.all('found').map((path) => path.replace(/^\.\//, '')),
     metaTip: answers.one('meta'),
     ...(answers.one('writable') === undefined ? {} : { writable: answers.one('writable') === 'yes' }),
     ...(space === undefined || !/^\d+$/.test(space) ? {} : { spaceKib: Number(space) }),

@@ -3,6 +3,7 @@ import { comparePaths } from '../files.ts';
 import type { Copy } from '../meta/record.ts';
 import type { BuiltTree, TreeEntry } from '../tree/tree.ts';
 import type { HostFacts, KeptRelease } from './host-facts.ts';
+import { type Clearing, clearedFiles, protectionLines } from './in-place.ts';
 import {
   driftName,
   isSameEntry,
@@ -25,6 +26,8 @@ export interface HostWork {
   readonly stage: StageWork;
   /** Directories of the state that the host lacks. */
   readonly directories: readonly string[];
+  /** In place: what is not cleared away, for the lines `rule`. */
+  readonly rules: readonly string[];
 }
 
 /** What staging sends and links. Empty unless the action is `stage`. */
@@ -45,21 +48,28 @@ export interface StageWork {
 export const NOTHING_TO_STAGE: StageWork = { base: undefined, send: [], sent: [], dropped: [], linked: 0, bytes: 0 };
 
 /** Compares. @param mtime Seconds since 1970: the date that files sent now get. */
-export function computeHostWork(facts: HostFacts, built: BuiltTree, { release, mtime }: Wish): HostWork {
+export function computeHostWork(facts: HostFacts, built: BuiltTree, { release, mtime, inPlace }: Wish): HostWork {
   const to: Copy = { release, tree: built.tree.digest };
   const current = facts.kept.find((each) => each.name === facts.current);
   const { lackedDirectories: directories } = facts;
   const from = current?.about && { release: current.about.release, tree: current.about.tree };
   const same = facts.kept.find((each) => isCopy(each, to));
   const folder = same?.name ?? releaseName(to, facts.kept);
-  if (same !== undefined && same === current && same.outcome === 'good') {
-    return { action: 'unchanged', from, to, folder, files: NO_CHANGES, stage: NOTHING_TO_STAGE, directories };
-  }
+  const common = { from, to, folder, directories, rules: inPlace === undefined ? [] : protectionLines(inPlace) };
+  if (same !== undefined && same === current && same.outcome === 'good' && !facts.unsettled)
+    return { ...common, action: 'unchanged', files: NO_CHANGES, stage: NOTHING_TO_STAGE };
   const wanted = wantedEntries(built, mtime);
-  const files = compareManifests(facts.manifests.get(facts.current), wanted);
+  const files = fileChanges(facts, wanted, inPlace);
   if (same !== undefined && (same === current || isReady(same, facts)))
-    return { action: 'activate', from, to, folder, files, stage: NOTHING_TO_STAGE, directories };
-  return { action: 'stage', from, to, folder, files, stage: computeStage(facts, built, wanted), directories };
+    return { ...common, action: 'activate', files, stage: NOTHING_TO_STAGE };
+  return { ...common, action: 'stage', files, stage: computeStage(facts, built, wanted) };
+}
+
+/** What a switch changes of what is there: in place nothing is taken away but in the folder that is cleared. */
+export function fileChanges(facts: HostFacts, wanted: Manifest, inPlace: Clearing | undefined): FileChanges {
+  const files = compareManifests(facts.manifests.get(facts.current), wanted);
+  if (inPlace === undefined) return files;
+  return { ...files, removed: clearedFiles(facts, new Set(wanted.keys()), inPlace) };
 }
 
 // A folder whose activation failed may hold what its hooks left there; made anew from itself, nothing is sent.
@@ -72,6 +82,8 @@ function isReady(kept: KeptRelease, facts: HostFacts): boolean {
 export interface Wish {
   readonly release: string;
   readonly mtime: number;
+  /** Files lie in place. */
+  readonly inPlace?: Clearing | undefined;
 }
 
 function wantedEntries({ tree, contents }: BuiltTree, mtime: number): Manifest {

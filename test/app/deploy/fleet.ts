@@ -4,7 +4,7 @@ import { tarArchives } from '../../../src/adapters/archive/tar-archives.ts';
 import { systemClock } from '../../../src/adapters/clock/system-clock.ts';
 import { randomIds } from '../../../src/adapters/random/random-ids.ts';
 import { sshHosts } from '../../../src/adapters/ssh/ssh-hosts.ts';
-import type { Deployment, DeployPorts } from '../../../src/app/deploy/fleet.ts';
+import { type Deployment, type DeployPorts, hostFailure } from '../../../src/app/deploy/fleet.ts';
 import { rollOut } from '../../../src/app/deploy/roll-out.ts';
 import { surveyFleet } from '../../../src/app/deploy/survey.ts';
 import { contentOf } from '../../../src/app/tree/content.ts';
@@ -12,6 +12,7 @@ import type { DeploySettings, Hooks, Host } from '../../../src/core/definition/s
 import type { HostReport } from '../../../src/core/deploy/host-report.ts';
 import type { Plan } from '../../../src/core/deploy/plan.ts';
 import { unwrap } from '../../../src/core/error.ts';
+import type { ExcludeRule } from '../../../src/core/install/exclude-rules.ts';
 import { secret } from '../../../src/core/secret.ts';
 import { assembleTree } from '../../../src/core/tree/assemble.ts';
 import type { Piece } from '../../../src/core/tree/piece.ts';
@@ -27,6 +28,7 @@ export type TestFile =
 
 /** The settings of a deploy that does nothing but switch. */
 export const PLAIN: DeploySettings = {
+  layout: 'releases',
   shared: [],
   keepReleases: 5,
   rootAllow: [],
@@ -64,6 +66,9 @@ export interface TestDeploy {
   /** Of the state. */
   readonly directories?: readonly string[];
   readonly interruption?: AbortSignal;
+  readonly excludes?: readonly ExcludeRule[];
+  /** So many connections to each host, then it is out of reach. */
+  readonly connections?: number;
   /** Between the plan and the first change. */
   readonly meanwhile?: () => Promise<void>;
 }
@@ -107,9 +112,17 @@ export async function deploy(wish: TestDeploy): Promise<Deployed> {
 }
 
 async function open(wish: TestDeploy) {
-  const hosts = wish.hosts.map(({ host }) => host);
+  const inPlace = wish.settings?.layout === 'inplace' ? { inPlace: { cleared: 'shop' } } : {};
+  const hosts = wish.hosts.map(({ host }): Host => ({ ...host, ...inPlace }));
   const keys = new Map(wish.hosts.map(({ host, privateKey }) => [host.name, privateKey]));
-  const reach = (host: Host) => sshHosts().connect(host, { key: secret(keys.get(host.name) ?? '') });
+  const made = new Map<string, number>();
+  const reach = async (host: Host) => {
+    made.set(host.name, (made.get(host.name) ?? 0) + 1);
+    if ((made.get(host.name) ?? 0) > (wish.connections ?? Number.POSITIVE_INFINITY)) {
+      throw hostFailure(host, { code: 'ssh/unreachable', message: 'out of reach', retry: 'safe' });
+    }
+    return sshHosts().connect(host, { key: secret(keys.get(host.name) ?? '') });
+  };
   const deployment = toDeployment(wish);
   const built = treeOf(wish.files);
   const wishes = Promise.resolve({
@@ -125,7 +138,7 @@ export function githash(digit: string): string {
   return digit.repeat(40);
 }
 
-function toDeployment({ release, settings, check, interruption }: TestDeploy): Deployment {
+function toDeployment({ release, settings, check, interruption, excludes }: TestDeploy): Deployment {
   return {
     id: randomIds.ulid(Date.now()),
     project: 'shop',
@@ -140,6 +153,7 @@ function toDeployment({ release, settings, check, interruption }: TestDeploy): D
     },
     definitions: { url: '', githash: '' },
     settings: settingsWith(settings),
+    excludes: excludes ?? [],
     check: check ?? 'changed',
     partial: false,
     interruption: interruption ?? new AbortController().signal,

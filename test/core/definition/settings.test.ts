@@ -23,6 +23,7 @@ describe('settings', () => {
       srcDir: '',
       deploy: {
         ...{
+          layout: 'releases',
           shared: [],
           rootAllow: [],
           keepReleases: 5,
@@ -163,8 +164,8 @@ describe('mistakes', () => {
   it.each([
     ['deploy: { usr: x }', 'define/a.yaml:1:11: unknown key deploy.usr (did you mean "user"?)'],
     [
-      'deploy: { layout: inplace }',
-      'define/a.yaml:1:11: unknown key deploy.layout (known: user, home, nodes, destdir, shared, root_allow, keep_releases, health, hooks, waves, failure_budget, rollback, unreachable, postcmd, restart, libcheck, libcheck_ignorelist, lock_wait, allow_empty)',
+      'deploy: { colour: red }',
+      'define/a.yaml:1:11: unknown key deploy.colour (known: user, home, nodes, destdir, layout, shared, root_allow, keep_releases, health, hooks, waves, failure_budget, rollback, unreachable, postcmd, restart, libcheck, libcheck_ignorelist, lock_wait, allow_empty)',
     ],
     [
       'deploy: { hooks: { first: [x] } }',

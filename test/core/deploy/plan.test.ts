@@ -50,6 +50,8 @@ function running(built: BuiltTree, outcome: 'good' | 'bad' = 'good', drift: read
       onceOf: undefined,
       metaTip: undefined,
       lackedDirectories: [],
+      unsettled: false,
+      found: [],
       base: name,
     },
     kept: [{ name, about: { ...copy, version: '', deployment: '' }, outcome }],
@@ -61,7 +63,7 @@ function running(built: BuiltTree, outcome: 'good' | 'bad' = 'good', drift: read
 const EMPTY: HostFacts = {
   ...{ home: '/h', lacks: [], sha256: 'sha256sum', current: '-', kept: [], previous: undefined },
   ...{ onceOf: undefined, metaTip: undefined },
-  ...{ lackedDirectories: [], manifests: new Map(), drift: new Set() },
+  ...{ lackedDirectories: [], unsettled: false, found: [], manifests: new Map(), drift: new Set() },
 };
 
 describe('the work on one host', () => {
@@ -159,7 +161,7 @@ describe('a plan', () => {
 
   it('refuses a tree that has what the host itself puts into a release', () => {
     const codes = (files: Record<string, string>) => {
-      const result = checkTree(treeOf(files).tree, ['log/', 'etc/local.conf']);
+      const result = checkTree(treeOf(files).tree, { layout: 'releases', shared: ['log/', 'etc/local.conf'] });
       return result.ok ? [] : result.issues.map(({ code }) => code);
     };
     expect(codes({ logs: 'x' })).toEqual([]);

@@ -1,7 +1,8 @@
 /** The third execution: does one line of stdin after the other, and goes back by itself when that cannot go on. */
 import { LONGEST_SILENCE_S } from './activation-line.ts';
 import { HOST_LOCK } from './host-lock.ts';
-import { compact, MARK, PROLOGUE, scriptCommand } from './prologue.ts';
+import { IN_PLACE } from './in-place.ts';
+import { compact, FILE_LISTING, MARK, PROLOGUE, SURPLUS, scriptCommand } from './prologue.ts';
 import { PRUNE } from './prune.ts';
 
 /** What activating needs to know besides its lines. */
@@ -12,11 +13,25 @@ export interface ActivateArguments {
   readonly renamer: string;
   /** Seconds to wait for another activation on this host to end. */
   readonly patience: number;
+  /** For files right in a folder; `home` is then `.facsimile` in it. */
+  readonly inPlace?: InPlaceArguments;
+}
+
+/** What activating in place needs to know besides. */
+export interface InPlaceArguments {
+  /** The folder, as in the definition: absolute, or `~`, or below `~/`. */
+  readonly live: string;
+  /** The folder in it that is cleared of what is not in the release. */
+  readonly project: string;
+  /** As the probe answered it; `none`: every file is put, also where it seems to be the same. */
+  readonly stat: string;
 }
 
 /** The command; stdin are lines of `activation-line.ts`. */
-export function activateCommand({ home, deployment, renamer, patience }: ActivateArguments): string {
-  return scriptCommand(ACTIVATE, home, deployment, renamer, String(patience));
+export function activateCommand({ home, deployment, renamer, patience, inPlace }: ActivateArguments): string {
+  const words = [home, deployment, renamer, String(patience)];
+  if (inPlace === undefined) return scriptCommand(ACTIVATE, ...words);
+  return scriptCommand(ACTIVATE_IN_PLACE, ...words, inPlace.live, inPlace.stat, inPlace.project);
 }
 
 // What is activated again where it is current already (its first activation broke off) goes back to the good release
@@ -29,9 +44,9 @@ plain() { printf '%b.' "$1"; }
 run() {
   command=$(plain "$2") command=\${command%.}
   touched=yes
-  (cd "releases/$1" && exec sh -c "$command") </dev/null >&2
+  (cd "$(folder_of "$1")" && exec sh -c "$command") </dev/null >&2
 }
-point_to() {
+flip() {
   rm -rf "current.$id"
   ln -s "releases/$1" "current.$id" && rename "current.$id" current
 }
@@ -51,7 +66,7 @@ last_good() {
 }
 back() {
   if [ -z "$switched" ]; then return; fi
-  if [ "$old" = - ]; then rm -f current; else point_to "$old" || { say back failed; return; }; fi
+  if [ "$old" = - ]; then vanish; else point_to "$old"; fi || { say back failed; return; }
   if [ "$old" != - ]; then run_all "$old" "$backs"; fi
   say back "$old"
 }
@@ -95,6 +110,17 @@ check() {
 }
 `;
 
+// What a switch is where each release has a folder of its own. `prepare` comes before it, `prove` when it is good.
+const RELEASES = `
+folder_of() { echo "releases/$1"; }
+prepare() { :; }
+point_to() { flip "$1"; }
+vanish() { rm -f current; }
+again() { old=$(last_good); }
+prove() { :; }
+rule() { :; }
+`;
+
 // A connection can be gone for hours before this side hears of it: who has said nothing for so long is not coming back.
 // The watch may be called off at any moment of its start: `$!` is what it started last, KILL
 // reaches that even before it has become `sleep`, and `exit` keeps the watch from its alarm.
@@ -119,7 +145,7 @@ while IFS= read -r line; do
     'release '*)
       release=$rest
       if [ ! -d "releases/$release" ]; then fail release; fi
-      if [ "$old" = "$release" ]; then old=$(last_good); fi ;;
+      if [ "$old" = "$release" ]; then again; fi ;;
     forward) forward=yes ;;
     stay) stay=yes ;;
     'directory '*) say running directory; directory "$rest" || fail directory "$?" ;;
@@ -130,8 +156,13 @@ while IFS= read -r line; do
     'readd '*) readds=$readds$newline$rest ;;
     'back '*) backs=$backs$newline$rest ;;
     'check '*) say running health; check "\${rest%% *}" "\${rest#* }" || fail health ;;
-    switch) switched=yes touched=yes; point_to "$release" || fail switch ;;
-    vanish) rm -f current || fail switch ;;
+    'rule '*) rule "$rest" ;;
+    switch)
+      touched=yes
+      prepare "$release" || fail switch
+      switched=yes
+      point_to "$release" || fail switch ;;
+    vanish) vanish || fail switch ;;
     'ready '*) printf '${MARK} ready %s %s\\n' "$id" "\${rest%% *}" >&2; expect "\${rest#* }" ;;
     'doubt '*) doubt "$rest" ;;
     'mark '*) remember "\${rest%% *}" "\${rest#* }" ;;
@@ -139,11 +170,17 @@ while IFS= read -r line; do
     'stop '*) fail "$rest" ;;
     'good '*)
       remember good "$release" || fail history
+      prove
       sync -f .facsimile 2>/dev/null || sync
       say finished
       prune "$rest" || say prune failed
       exit 0 ;;
-    end) sync -f .facsimile 2>/dev/null || sync; say finished; say current "$(current_name)"; exit 0 ;;
+    end)
+      if [ -n "$switched" ]; then prove; fi
+      sync -f .facsimile 2>/dev/null || sync
+      say finished
+      say current "$(current_name)"
+      exit 0 ;;
   esac
 done
 heard
@@ -151,4 +188,9 @@ fail closed
 `;
 
 /** The whole script, as it is sent. */
-export const ACTIVATE = compact(PROLOGUE + HOST_LOCK + STEPS + PRUNE + SILENCE + LOOP);
+export const ACTIVATE = compact(PROLOGUE + HOST_LOCK + STEPS + RELEASES + PRUNE + SILENCE + LOOP);
+
+/** The same for files right in `home`. */
+export const ACTIVATE_IN_PLACE = compact(
+  PROLOGUE + SURPLUS + FILE_LISTING + HOST_LOCK + STEPS + IN_PLACE + PRUNE + SILENCE + LOOP,
+);

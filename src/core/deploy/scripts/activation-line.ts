@@ -20,6 +20,8 @@ export type ActivationLine =
   | { readonly verb: 'directory'; readonly path: string }
   /** Links a path of the release to the shared folder, which is made when nothing is there. */
   | { readonly verb: 'share'; readonly path: string }
+  /** In place: something that is not cleared away, however often that is done from here on. */
+  | { readonly verb: 'rule'; readonly rule: string }
   | { readonly verb: 'run'; readonly phase: Phase; readonly command: string }
   /** Remember that what this deployment runs once for all has been done. */
   | { readonly verb: 'once-done' }

@@ -16,9 +16,10 @@ export interface Wanted {
  * {@link wantedLines}. A host that already runs what is wanted forks nothing and says nothing more.
  *
  * @param home As in the definition: absolute, or `~`, or below `~/`.
+ * @param cleared Of files in place: the folder that is cleared of what is not in the release. Its files are told.
  */
-export function probeCommand(home: string): string {
-  return scriptCommand(PROBE, home);
+export function probeCommand(home: string, cleared = ''): string {
+  return scriptCommand(PROBE, home, cleared);
 }
 
 /** The lines for stdin; undefined asks for the facts alone. */
@@ -29,8 +30,9 @@ export function wantedLines(wanted: Wanted | undefined): string {
 }
 
 const FACTS = `
-home=$1
+home=$1 cleared=$2 unsettled=''
 case $home in "~") home=$HOME ;; "~"/*) home=$HOME/\${home#*/} ;; esac
+case $cleared in "~"/*) cleared=$HOME/\${cleared#*/} ;; esac
 say probe 1
 for name in ${PROGRAMS.join(' ')}; do command -v "$name" >/dev/null 2>&1 || say lacks "$name"; done
 ${FIND_SHA}
@@ -57,6 +59,7 @@ if cd -P "$home" 2>/dev/null; then
     done <.facsimile/history
   fi
   if [ -f .facsimile/once ]; then read -r once <.facsimile/once; say once "$once"; fi
+  if [ -d .facsimile/journal ]; then unsettled=yes; say unsettled yes; fi
   if [ -f .facsimile/meta ]; then read -r tip <.facsimile/meta; say meta "$tip"; fi
 fi
 say current "$current"
@@ -70,7 +73,7 @@ while IFS= read -r path; do
   place_of "$path"
   if [ ! -d "$place" ]; then say lacking "$path"; fi
 done
-case $current_json in
+case $unsettled$current_json in
   "{\\"release\\":\\"$release\\",\\"tree\\":\\"$tree\\","*)
     if [ "$current_outcome" = good ]; then say end; exit; fi ;;
 esac
@@ -100,6 +103,10 @@ say renamer "$renamer"
 `;
 
 const KEPT = `
+if [ -n "$cleared" ] && [ ! -L "$cleared" ]; then
+  newline=$(printf '\\n.') newline=\${newline%.}
+  (cd "$cleared" 2>/dev/null && find . -name "*$newline*" -prune -o ! -type d -print | sed 's/^/${MARK} found /')
+fi
 if [ ! -d "$home" ]; then say end; exit; fi
 drifted() {
   {

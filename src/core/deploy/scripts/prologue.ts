@@ -40,10 +40,25 @@ make_place() {
 }
 `;
 
+/** `surplus`: lines after the empty line that do not come before it. */
+export const SURPLUS = `
+surplus() {
+  awk '!second && $0 == "" { second = 1; next }
+    !second { want[$0] = 1; next }
+    !($0 in want)'
+}
+`;
+
+/** `file_listing`: of lines of a manifest what `listing` says of the same files, as long as nobody changed them. */
+export const FILE_LISTING = `
+tab=$(printf '\\t')
+file_listing() { sed -n "s/^\\([0-7]* [0-9]* [0-9]*\\) [0-9a-f]*$tab/\\1 $(id -u) /p" "$@"; }
+`;
+
 /**
  * `hashes`: `<sha256> ./path` of every regular file below the working folder. `listing`: `<mode> <size> <mtime>
  * <uid> ./path` of the same. `links`: `./path -> target`. `unmet`: lines before the empty line that do not come
- * after it. `surplus`: lines after it that do not come before.
+ * after it; with {@link SURPLUS} and {@link FILE_LISTING}.
  *
  * sha256sum marks names with a backslash by a backslash of its own; sed takes that back. In \`ls -ldn\` the first
  * slash of a line is the one of \`./\`.
@@ -70,14 +85,7 @@ unmet() {
     { delete want[$0] }
     END { for (line in want) print line }'
 }
-surplus() {
-  awk '!second && $0 == "" { second = 1; next }
-    !second { want[$0] = 1; next }
-    !($0 in want)'
-}
-tab=$(printf '\\t')
-file_hashes() { sed -n "s/^[0-7]* [0-9]* [0-9]* \\([0-9a-f]*\\)$tab/\\1 /p" "$@"; }
-file_listing() { sed -n "s/^\\([0-7]* [0-9]* [0-9]*\\) [0-9a-f]*$tab/\\1 $(id -u) /p" "$@"; }
+${SURPLUS}${FILE_LISTING}file_hashes() { sed -n "s/^[0-7]* [0-9]* [0-9]* \\([0-9a-f]*\\)$tab/\\1 /p" "$@"; }
 link_listing() { sed -n "s/^link [0-9]*$tab//p" "$@"; }
 `;
 
