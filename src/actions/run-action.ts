@@ -39,8 +39,8 @@ async function runStep(command: Command, environment: Environment, write: WriteL
   const ports = wire(environment, githubTalk(write, workspaceOf(environment) ?? cwd));
   const outcome = await command.run(inputs, { ports, environment });
   if (outcome.text !== '') write(toPlainText(outcome.text));
-  await appendSummary(variables['GITHUB_STEP_SUMMARY'], outcome.summary ?? '');
-  await appendOutputs(variables['GITHUB_OUTPUT'], { json: JSON.stringify(outcome.data), ...outcome.outputs });
+  appendSummary(variables['GITHUB_STEP_SUMMARY'], outcome.summary ?? '');
+  appendOutputs(variables['GITHUB_OUTPUT'], { json: JSON.stringify(outcome.data), ...outcome.outputs });
   return conclude(outcome, write);
 }
 

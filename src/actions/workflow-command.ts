@@ -1,5 +1,4 @@
 /** The lines on stdout by which an action speaks to GitHub's runner. The bytes are those of @actions/core. */
-import { randomUUID } from 'node:crypto';
 
 /** Where an annotation stands: a path below the workspace, line and column from 1. */
 export interface Place {
@@ -27,7 +26,7 @@ export function toWorkflowCommand(command: WorkflowCommand, message: string, pla
  */
 export function toPlainText(text: string): string {
   if (!/^\s*::|##\[/m.test(text)) return text;
-  const word = randomUUID();
+  const word = crypto.randomUUID();
   return `::stop-commands::${word}\n${text}\n::${word}::`;
 }
 

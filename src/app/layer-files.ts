@@ -56,10 +56,33 @@ async function listFolder(
     const base = LAYER_FILE.exec(folder === '' ? entry.path : entry.path.slice(folder.length + 1))?.[1];
     const name = base === undefined || base.includes('/') || entry.kind === 'submodule' ? undefined : toLayer(base);
     if (name === undefined) continue;
-    const shown = files.locate(entry.path);
-    found.set(name, [...(found.get(name) ?? []), { shown, read: () => readLayer(files, name, entry) }]);
+    const file = new FolderFile(files, name, entry);
+    const others = found.get(name);
+    if (others === undefined) found.set(name, [file]);
+    else others.push(file);
   }
   return found;
+}
+
+/** Of the thousands in a folder most are never read, nor shown. */
+class FolderFile implements LayerFile {
+  private readonly files: FileSet;
+  private readonly name: string;
+  private readonly entry: FileEntry;
+
+  constructor(files: FileSet, name: string, entry: FileEntry) {
+    this.files = files;
+    this.name = name;
+    this.entry = entry;
+  }
+
+  get shown(): string {
+    return this.files.locate(this.entry.path);
+  }
+
+  read(): Promise<Result<ParsedLayer>> {
+    return readLayer(this.files, this.name, this.entry);
+  }
 }
 
 /** A file that cannot be read stands in for the layer that every instance has: so its problem is told. */

@@ -1,42 +1,41 @@
 /** One run of a program on one core: how long, and how much memory at most. */
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** Milliseconds of wall time, MB (10^6 bytes) of resident memory at its peak, bytes that it printed. */
+const WATCH = fileURLToPath(new URL('./measured-process.py', import.meta.url));
+
+/**
+ * `ms`: milliseconds that the core worked for it, which on one core is what it takes while nothing else runs; a machine
+ * that does other things at the same time hardly changes it. `peakMb`: MB (10^6 bytes) of resident memory at the peak.
+ */
 export interface Measured {
   readonly ms: number;
   readonly peakMb: number;
-  readonly printed: number;
 }
 
-/** Runs the words in `cwd`, bound to one core. @throws when it does not end well. */
-export async function measureProcess(words: readonly string[], cwd: string): Promise<Measured> {
-  const start = performance.now();
-  const child = spawn('taskset', ['-c', '0', ...words], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
-  let printed = 0;
-  let peakMb = 0;
-  child.stdout.on('data', (chunk: Buffer) => {
-    printed += chunk.length;
-  });
-  // The kernel keeps the peak; it only has to be read before the process is gone.
-  const watch = setInterval(() => {
-    peakMb = Math.max(peakMb, readPeak(child.pid) ?? 0);
-  }, 5);
-  const code = await new Promise((done) => void child.on('close', done));
-  clearInterval(watch);
-  if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}`);
-  return { ms: performance.now() - start, peakMb, printed };
-}
+/** What a program needs that uses this. */
+export const MEASURING = ['taskset', 'python3'];
 
-/** @source proc_pid_status(5), VmHWM in KiB. */
-function readPeak(pid: number | undefined): number | undefined {
+/**
+ * Runs the words in `cwd`, bound to one core. The kernel counts, and its figures are of the one process, read when that is gone.
+ * @source wait4(2).
+ * @throws when it does not end well.
+ */
+export function measureProcess(words: readonly string[], cwd: string): Measured {
+  const folder = mkdtempSync(join(tmpdir(), 'facs-measured-'));
   try {
-    const kib = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-    return kib === undefined ? undefined : (Number(kib) * 1024) / 1e6;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ESRCH')
-      return undefined;
-    throw error;
+    const out = join(folder, 'used');
+    execFileSync('taskset', ['-c', '0', 'python3', WATCH, out, ...words], {
+      cwd,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const [seconds = 0, kib = 0, code] = readFileSync(out, 'utf8').split(' ').map(Number);
+    if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}`);
+    return { ms: seconds * 1000, peakMb: (kib * 1024) / 1e6 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }

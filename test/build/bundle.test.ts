@@ -10,6 +10,9 @@ import { COMMON } from '../../src/build/common-chunk.ts';
 /** Loaded by the command that needs them, when it needs them: each costs more than our own start. */
 const HEAVY = ['@octokit', 'age-encryption', 'liquidjs', 'node-ssh', 'ssh2', 'tar-stream', 'yaml'];
 
+/** Parts of Node that are there anyway, or as good as: crypto, promises of files and of timers take 10 ms and more. */
+const CHEAP = ['node:fs', 'node:os', 'node:path', 'node:url'];
+
 let folder: string;
 let metafile: Metafile;
 
@@ -56,6 +59,17 @@ describe('dist', () => {
         basename(path),
       ).toEqual([]);
     }
+  });
+
+  it('starts a command that only reads definitions without a costly part of Node', () => {
+    const outputs = Object.keys(metafile.outputs).filter((path) => /\/(cli|chunks\/resolve-[A-Z0-9]+)\.js$/.test(path));
+    expect(outputs.length).toBe(2);
+    const loaded = outputs
+      .flatMap((path) => [...loadedOutputs(path)])
+      .flatMap((path) => metafile.outputs[path]?.imports ?? [])
+      .flatMap(({ kind, path }) => (kind === 'import-statement' && path.startsWith('node:') ? [path] : []));
+    expect(loaded.length).toBeGreaterThan(0);
+    expect(loaded.filter((name) => !CHEAP.includes(name))).toEqual([]);
   });
 
   it('holds every module once: what nearly every command needs is one file', () => {

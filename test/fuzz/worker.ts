@@ -34,6 +34,9 @@ export interface Defect {
   readonly shown: string;
 }
 
+/** An input is too slow when it is so every time. */
+const TRIES = 3;
+
 const order = JSON.parse(process.argv[2] ?? '') as Order;
 const loader = findLoader(order.loader);
 const tally = { kind: 'tally' as const, read: 0, refused: 0, slowest: { name: '', ms: 0 } };
@@ -49,21 +52,35 @@ for (let index = order.from; index < order.to; index++) {
 say(tally);
 
 async function run(tested: Loader, input: FuzzInput): Promise<string | undefined> {
-  const before = process.threadCpuUsage();
   let outcome: Outcome;
+  let ms: number;
   try {
-    outcome = await tested.load(input.bytes);
+    [outcome, ms] = await time(tested, input);
   } catch (error) {
     return `a crash: ${error instanceof Error ? error.stack : String(error)}`;
   }
-  const { user, system } = process.threadCpuUsage(before);
-  const ms = (user + system) / 1000;
   if (ms > tally.slowest.ms) tally.slowest = { name: input.name, ms };
   if (outcome.kind === 'value') tally.read += 1;
   else tally.refused += 1;
   if (isPolluted()) return endWith('a polluted prototype');
   if (ms > order.limitMs) return `${Math.round(ms)} ms`;
   return complaintOf(tested, input.bytes, outcome) ?? (await compare(tested, input, outcome));
+}
+
+/**
+ * The outcome, and what it took of this processor. Processors that share their caches with other work take longer for
+ * the same: what is slow by itself is slow each time, so only an input that was too slow so often is.
+ */
+async function time(tested: Loader, { bytes }: FuzzInput): Promise<readonly [outcome: Outcome, ms: number]> {
+  const times: number[] = [];
+  for (;;) {
+    const before = process.threadCpuUsage();
+    const outcome = await tested.load(bytes);
+    const { user, system } = process.threadCpuUsage(before);
+    times.push((user + system) / 1000);
+    const least = Math.min(...times);
+    if (least <= order.limitMs || times.length === TRIES) return [outcome, least];
+  }
 }
 
 /** What comes after a polluted prototype says nothing: the next inputs get another thread. */

@@ -1,9 +1,9 @@
 /** The machine's own clock. */
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../../app/ports/clock.ts';
 
 /** Wall clock and timers of this process. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  sleep: (durationMs) => wait(durationMs),
+  // The promises of node:timers bring the whole of Node's streams with them, which every start would pay.
+  sleep: (durationMs) => new Promise((done) => void setTimeout(done, durationMs)),
 };

@@ -71,7 +71,8 @@ export function record<T>(values: Shape<T>, names: RegExp = /^/, form = 'a name'
     read: (value, at, report) => {
       if (!isObject(value)) return refuse(report, at, 'a mapping');
       const read = new Map<string, T>();
-      for (const [name, each] of Object.entries(value)) {
+      const given = Object.entries(value);
+      for (const [name, each] of given) {
         const one = values.read(each, [...at, name], report);
         if (one !== undefined) read.set(name, one);
         if (names.test(name)) continue;
@@ -82,13 +83,14 @@ export function record<T>(values: Shape<T>, names: RegExp = /^/, form = 'a name'
           about: 'key',
         });
       }
-      return read.size === Object.keys(value).length ? read : undefined;
+      return read.size === given.length ? read : undefined;
     },
   };
 }
 
 /** A mapping of known keys and no others. `null` is the same as leaving a key out. */
 export function mapping<F extends Fields>(fields: F): Shape<FieldValues<F>> {
+  const declared = Object.entries(fields);
   return {
     schema: { type: ['object', 'null'], properties: propertiesOf(fields), additionalProperties: false },
     read: (value, at, report) => {
@@ -97,7 +99,7 @@ export function mapping<F extends Fields>(fields: F): Shape<FieldValues<F>> {
       const given = value ?? {};
       refuseUnknown(given, fields, at, report);
       const read = readFields(fields, given, at, report);
-      return Object.entries(fields).every(([key, field]) => read[key] !== undefined || isAbsent(given[key], field))
+      return declared.every(([key, field]) => read[key] !== undefined || isAbsent(given[key], field))
         ? (read as FieldValues<F>)
         : undefined;
     },

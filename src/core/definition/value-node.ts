@@ -74,7 +74,8 @@ export type Found = (Member & { readonly kind: 'found' }) | { readonly kind: 'cu
 export function toJson(node: ValueNode): Json {
   if (node.kind === 'scalar') return node.unset === true ? toObject([['$unset', true]]) : node.value;
   if (node.kind === 'list') return node.edit === undefined ? node.items.map(toJson) : editToJson(node.edit);
-  const value = toObject([...node.members].map(([key, member]) => [key, toJson(member.value)]));
+  const value: JsonObject = Object.create(null);
+  for (const [key, member] of node.members) value[key] = toJson(member.value);
   return node.replaces === true ? toObject([['$replace', value]]) : value;
 }
 
