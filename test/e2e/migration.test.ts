@@ -1,6 +1,6 @@
 /** The page for those who come from Facsimile 1.1.1, followed to the letter: what the old program wrote, we write. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { generateX25519Identity } from 'age-encryption';
@@ -36,6 +36,15 @@ host = localhost
 password = 5f0c1d52-7b43-4f4f-9f36-0d4f6f5f1c3e
 `;
 
+/** What the old program had left where it deployed to, and others beside it. */
+const HOME = {
+  'etc/shop.version': '0.9\n',
+  'etc/own.conf': 'by hand',
+  'RPL/old.txt': 'old',
+  'shop/old.py': 'old',
+  'shop/main.pyc': 'compiled',
+};
+
 describe('a project of Facsimile 1.1.1', () => {
   let folder = '';
   let shop = '';
@@ -53,6 +62,7 @@ describe('a project of Facsimile 1.1.1', () => {
     const PATH = `${dirname(facs)}:${process.env['PATH'] ?? ''}`;
     Object.assign(env, CLEAN_GIT, { PATH, HOME: folder, SOPS_AGE_KEY: await generateX25519Identity() });
     for (const { kind, path, text } of blocks) if (kind === 'before') put(path, text);
+    for (const [path, text] of Object.entries(HOME)) put(`../home/${path}`, text);
     run('git init -q -b main && git add . && git commit -q -m "As it was"');
   });
 
@@ -64,7 +74,7 @@ describe('a project of Facsimile 1.1.1', () => {
   });
 
   it('becomes one of today by the steps of the page, and installs to the same bytes', () => {
-    expect(blocks.filter(({ kind }) => kind === 'run')).toHaveLength(3);
+    expect(blocks.filter(({ kind }) => kind === 'run')).toHaveLength(4);
     const said = blocks.map(({ kind, path, text }) => {
       if (kind === 'title') put(path, text);
       return kind === 'run' ? run(text) : '';
@@ -72,11 +82,18 @@ describe('a project of Facsimile 1.1.1', () => {
     expect(said.join('')).toContain('config/facsimile/dev.yaml:1:');
     const version = run('git rev-parse HEAD');
     const deployed = {
-      '_DEPLOY_/RPL/rates.txt': 'eu 19\n',
-      '_DEPLOY_/etc/database.ini': DATABASE_INI,
-      '_DEPLOY_/etc/shop.version': version,
+      'RPL/rates.txt': 'eu 19\n',
+      'etc/database.ini': DATABASE_INI,
+      'etc/shop.version': version,
+      'shop/main.py': 'print("shop")\n',
     };
-    expect(readTree(join(folder, 'rendered'))).toEqual({ ...deployed, 'init.sql': INIT_SQL });
+    const rendered = Object.entries(deployed).map(([path, text]) => [`_DEPLOY_/${path}`, text]);
+    expect(readTree(join(folder, 'rendered'))).toEqual({ ...Object.fromEntries(rendered), 'init.sql': INIT_SQL });
+    // What rsync left alone is left alone: all outside of the project's folder, and in it what it was told to pass over.
+    const { 'shop/old.py': _, 'etc/shop.version': __, ...kept } = HOME;
+    expect(readTree(join(folder, 'home'))).toEqual({ ...kept, ...deployed });
+    expect(said.join('\n')).toContain('- shop/old.py');
+    expect(statSync(join(folder, 'home/etc/database.ini')).mode & 0o777).toBe(0o600);
     const installed = run('find .facsimile/release -name database.ini -o -name init.sql -o -name rates.txt').trim();
     const texts = installed.split('\n').map((path) => readFileSync(join(shop, path), 'utf8'));
     expect(texts.sort()).toEqual([DATABASE_INI, INIT_SQL, 'eu 19\n'].sort());
