@@ -68,7 +68,7 @@ async function openMetaRepos(environment: Environment, topDir: string, talk: Tal
     },
     github: async () => {
       const { githubMetaRepo } = await import('./adapters/github/meta/github-meta-repo.ts');
-      return githubMetaRepo({ ...githubAccess(environment), clock: systemClock, talk });
+      return githubMetaRepo({ ...githubAccess(environment), cwd, topDir, clock: systemClock, talk });
     },
   });
 }

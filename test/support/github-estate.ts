@@ -36,6 +36,7 @@ export async function openGithubEstate(limits: GithubOptions['limits'] = {}): Pr
     githubMetaRepo({
       ...{ serverUrl: 'https://github.com', apiUrl: server.url, clock, talk: keptTalk() },
       token: secret(`token-of-${name}`),
+      ...{ cwd: ground.folder, topDir: join('top', name) },
       ...more,
     });
   return {

@@ -79,18 +79,13 @@ const OPERATIONS: Readonly<Record<string, (desk: Desk) => Answer>> = {
     const found = repo.find(call.parameters['ref'] ?? '');
     if (found?.type !== 'commit') return notFound();
     const [parent] = parseCommit(found).parents;
-    const range = parent === undefined ? ['--root', found.oid] : [parent, found.oid];
-    const words = ['diff-tree', '-r', '-z', '--no-commit-id', '--name-status', '--no-renames', ...range];
-    const parts = repo.raw(words).toString().split('\0');
+    const files = changedFiles(repo, parent === undefined ? ['--root', found.oid] : [parent, found.oid]);
     const size = Number(call.parameters['per_page'] ?? 30);
     const start = (Number(call.parameters['page'] ?? 1) - 1) * size;
     const [example = {}] = fields['files'] as Fields[];
     // GitHub's example lacks what its schema requires.
     const file = { ...example, sha: found.oid, contents_url: 'https://x' };
-    const files = parts.flatMap((status, i) => (i % 2 === 0 && status !== '' ? [[status, parts[i + 1] ?? '']] : []));
-    const shown = files
-      .slice(start, start + size)
-      .map(([status = '', filename]) => ({ ...file, filename, status: STATUS[status] }));
+    const shown = files.slice(start, start + size).map((each) => ({ ...file, ...each }));
     return ok({ ...fields, sha: found.oid, files: shown });
   },
   'repos/compare-commits-with-basehead': ({ call, repo, fields }) => {
@@ -99,7 +94,9 @@ const OPERATIONS: Readonly<Record<string, (desk: Desk) => Answer>> = {
     const isOlder = (a: string, b: string) => repo.tryGit(['merge-base', '--is-ancestor', a, b]) !== undefined;
     const status =
       base === head ? 'identical' : isOlder(base, head) ? 'ahead' : isOlder(head, base) ? 'behind' : 'diverged';
-    return ok({ ...fields, status });
+    const [example = {}] = fields['files'] as Fields[];
+    const files = changedFiles(repo, [`${base}...${head}`]).map((file) => ({ ...example, ...file }));
+    return ok({ ...fields, status, files: call.parameters['page'] === '2' ? [] : files.slice(0, 300) });
   },
   'repos/create-or-update-file-contents': ({ call, repo, user, fields }) => {
     const { content, message } = call.body as Record<string, string>;
@@ -126,7 +123,31 @@ const OPERATIONS: Readonly<Record<string, (desk: Desk) => Answer>> = {
   },
 };
 
-const STATUS: Readonly<Record<string, string>> = { A: 'added', M: 'modified', D: 'removed', T: 'changed' };
+const STATUS: Readonly<Record<string, string>> = {
+  A: 'added',
+  M: 'modified',
+  D: 'removed',
+  T: 'changed',
+  R: 'renamed',
+};
+
+/** What differs, as GitHub lists it: a file that moved is one entry, with both of its names. */
+function changedFiles(repo: BareRepo, range: readonly string[]): Fields[] {
+  const words = range[0] === '--root' ? ['diff-tree', '-r', '--no-commit-id', '-M'] : ['diff', '-M'];
+  const parts = repo
+    .raw([...words, '-z', '--name-status', ...range])
+    .toString()
+    .split('\0');
+  const files: Fields[] = [];
+  for (let i = 0; i + 1 < parts.length; ) {
+    const letter = parts[i]?.[0] ?? '';
+    const names = parts.slice(i + 1, letter === 'R' ? i + 3 : i + 2);
+    const previous = letter === 'R' ? { previous_filename: names[0] } : {};
+    files.push({ filename: names.at(-1), status: STATUS[letter], ...previous });
+    i += 1 + names.length;
+  }
+  return files;
+}
 
 function ok(body: unknown): Answer {
   return { status: 200, body };

@@ -45,7 +45,7 @@ export async function noteSeen(folder: string, commit: string): Promise<void> {
 }
 
 /** Undefined: nothing was seen yet, or the memory was lost. */
-async function readSeen(folder: string): Promise<string | undefined> {
+export async function readSeen(folder: string): Promise<string | undefined> {
   const text = await readFile(seenFile(folder), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;

@@ -13,6 +13,8 @@ export interface GithubRepo extends RepositoryName {
   /** GitHub's own id of it, which mutations want. */
   readonly id: string;
   readonly api: GithubApi;
+  /** Folder that remembers the tip which was seen last; safe to delete when that no longer counts. */
+  readonly memory: string;
   /** Bytes by githash of the blob: they never change. */
   readonly blobs: Map<string, Uint8Array>;
   /** Trees by githash of their commit, as far as GitHub has told them. */

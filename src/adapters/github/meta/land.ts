@@ -6,8 +6,8 @@ import { waitAfter } from '../../meta/waiting.ts';
 import { readHistory } from './commits.ts';
 import { readTipFiles } from './files.ts';
 import { type GithubRepo, metaFailures, type Tip } from './github-repo.ts';
+import type { NewestTip } from './newest-tip.ts';
 import { forceRef } from './refs.ts';
-import { readTip } from './tips.ts';
 import { commitOnBranch, writeCommit } from './write-commit.ts';
 
 /** Lost answers in a row before GitHub counts as unreachable. */
@@ -19,22 +19,26 @@ const LOOK_BACK = 100;
 /**
  * One commit on the tip with all that it lacks. A branch that moved means: look again, check everything on the new tip,
  * and once more.
- * @throws operation `meta/exists`, `meta/changed`, `meta/denied`, `meta/limited`, `meta/unreachable`, `meta/deadline`.
+ * @throws operation `meta/exists`, `meta/changed`, `meta/denied`, `meta/limited`, `meta/unreachable`, `meta/deadline`, and
+ *   as `NewestTip.read`.
  */
-export async function landChange(repo: GithubRepo, from: Tip, change: MetaChange): Promise<Appended> {
+export async function landChange(repo: GithubRepo, newest: NewestTip, change: MetaChange): Promise<Appended> {
   const start = repo.now();
   const lost: string[] = [];
-  let tip = from;
+  let tip = newest.last();
   for (let attempt = 0; ; attempt++) {
     const files = await readMissing(readTipFiles(repo, tip.commit), change);
     if (files.length === 0) return settled(repo, tip, lost, change.message);
     const outcome = await commitOnBranch(repo, tip, files, change.message);
-    if (outcome.kind === 'landed') return { commit: outcome.commit, unchanged: false };
+    if (outcome.kind === 'landed') {
+      await newest.landed(outcome.commit);
+      return { commit: outcome.commit, unchanged: false };
+    }
     if (outcome.kind === 'unreachable') lost.push(tip.commit);
     if (lost.length === UNREACHABLE_TRIES) throw unreachable(repo.url, outcome.said);
     if (repo.now() - start >= repo.deadlineMs) throw outOfTime(repo.url, attempt + 1, repo.deadlineMs, outcome.said);
     await repo.sleep(waitAfter(attempt, repo.random()));
-    tip = (await readTip(repo)) ?? tip;
+    tip = await newest.read();
   }
 }
 

@@ -65,6 +65,9 @@ describe('what it costs', () => {
     });
     expect(opened).toEqual(['GraphQL Open', 'GraphQL Files', 'GraphQL Commit']);
     expect(await requestsOf(() => meta.snapshot())).toEqual([]);
+    // Others wrote: that they only added is one more.
+    const compare = expect.stringMatching(/^GET \/repos\/acme\/meta-\d+\/compare\//);
+    expect(await requestsOf(() => meta.snapshot())).toEqual(['GraphQL Tip', compare]);
     expect(await requestsOf(() => meta.snapshot())).toEqual(['GraphQL Tip']);
     expect(await requestsOf(() => meta.append(adding({ ...tree, digest: '12'.repeat(32) })))).toEqual([
       'GraphQL Files',
