@@ -114,10 +114,11 @@ describe('a meta repo at github:acme/meta', () => {
     expect(git(folder, 'rev-list', '--merges', 'main')).toBe('');
   });
 
-  it('keeps no copy of it', async () => {
-    const copies = await readdir(join(ground.folder, '.facsimile', 'meta'));
-    // The one of the folder, which the comparison above made.
-    expect(copies).toHaveLength(1);
+  it('keeps no copy of it, only which tip was seen last', async () => {
+    const kept = join(ground.folder, '.facsimile', 'meta');
+    // The copy is that of the folder, which the comparison above made.
+    expect(await readdir(kept)).toEqual([expect.stringMatching(/^\w{16}\.git$/), 'github.com-acme-meta-0.seen']);
+    expect(await readdir(join(kept, 'github.com-acme-meta-0.seen'))).toEqual(['seen-tip']);
   });
 
   it('that the token does not see ends with what to do, and nothing of the token', async () => {
