@@ -24,11 +24,17 @@ export const eventAddCommand = defineCommand({
   name: 'event add',
   summary: 'Record what a program did: a kind, texts, and the digests of its files.',
   inputs,
+  outputs: {
+    path: 'Where the event lies in the meta repo.',
+    'meta-commit': 'The commit of the meta repo that recorded it; empty in a dry run.',
+  },
+  action: { name: 'event', title: 'Facsimile event', icon: 'edit', color: 'purple' },
   run: async (given, { ports, environment }) => {
     const { event, commit } = await addEvent(given, { ports, environment });
     const path = recordPath(event.project, event);
     return {
       data: { event: event as unknown as Json, path, commit: commit ?? null },
+      outputs: { path, 'meta-commit': commit ?? '' },
       text: [describeRecord(event), commit === undefined ? 'would be recorded' : `recorded as ${path}`].join('\n'),
     };
   },

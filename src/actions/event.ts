@@ -1,0 +1,4 @@
+/** The action `event`. */
+import { runAction } from './run-action.ts';
+
+await runAction(async () => (await import('../commands/event-add.ts')).eventAddCommand);
