@@ -2,19 +2,28 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { unwrap } from '../../../src/core/error.ts';
 import { parseExcludeRules } from '../../../src/core/install/exclude-rules.ts';
-import { ROOT, type Sshd, startSshd } from '../../support/sshd.ts';
+import { ROOT, type Sshd, type SshdOptions, startSshd } from '../../support/sshd.ts';
 import { describeWith } from '../../support/tools.ts';
 import { deploy, type TestDeploy, type TestFile } from './fleet.ts';
 
 type Files = Readonly<Record<string, TestFile>>;
 
-describeWith(['sshd', 'dash'], 'files in place', () => {
+const HOSTS = [
+  ['a plain host', {}],
+  ['a host of busybox', { busybox: true, umask: '077' }],
+] as const;
+
+describeWith(['sshd', 'dash', 'busybox'], 'files in place', () => {
+  describe.each(HOSTS)('on %s', (_, options) => inPlace(options));
+});
+
+function inPlace(options: SshdOptions): void {
   let web: Sshd;
   beforeAll(async () => {
-    web = await startSshd({ name: 'web1' });
+    web = await startSshd({ name: 'web1', ...options });
   });
   afterEach(() => execFileSync('rm', ['-rf', web.host.home]));
   afterAll(() => web.stop());
@@ -76,7 +85,8 @@ describeWith(['sshd', 'dash'], 'files in place', () => {
       'ünï/→': 'unicode',
     };
     expect(there()).toEqual(expected);
-    expect((statSync(join(web.host.home, 'bin/run')).mode & 0o777).toString(8)).toBe('755');
+    const modeOf = (path: string) => (statSync(join(web.host.home, path)).mode & 0o777).toString(8);
+    expect(['bin/run', 'bin', 'etc/shop.conf'].map(modeOf)).toEqual(['755', '755', '644']);
     const about = JSON.parse(readFileSync(join(web.host.home, '.facsimile/current.json'), 'utf8'));
     expect(about).toMatchObject({ project: 'shop', instance: 'production.eu', version: '1.0' });
     expect((await put('1', files)).reports).toMatchObject([{ outcome: 'unchanged' }]);
@@ -180,4 +190,4 @@ describeWith(['sshd', 'dash'], 'files in place', () => {
       web.host.home,
     ]);
   });
-});
+}
