@@ -50,5 +50,5 @@ async function writeEntry(root: string, { set, entry }: Written, files: LocalFil
   if (entry.kind === 'submodule') return files.makeFolder(path);
   const content = await readBytes(set, entry.path);
   if (entry.kind === 'link') return files.link(path, new TextDecoder().decode(content));
-  await files.write({ path, mode: entry.kind === 'executable' ? 0o755 : 0o644, content, passing: true });
+  await files.write({ path, mode: entry.kind === 'executable' ? 0o755 : 0o644, content, passing: true, fresh: true });
 }

@@ -9,10 +9,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { type Sshd, startSshd } from '../support/sshd.ts';
 import type { Benchmark, Row } from './benchmark.ts';
+import { bundleScript } from './bundle-script.ts';
 import { race } from './race.ts';
 
 const ROUNDS = 15;
@@ -26,7 +25,7 @@ export const unchangedDeploy: Benchmark = {
     const folder = await mkdtemp(join(tmpdir(), 'facs-bench-'));
     const host = await startSshd({ name: 'lab' });
     try {
-      await buildFloor(join(folder, 'floor'));
+      await bundleScript('ssh-true.ts', join(folder, 'floor'));
       await writeEstate(folder, host);
       return [await measure(join(dist, 'cli.js'), folder, host)];
     } finally {
@@ -54,24 +53,6 @@ async function measure(cli: string, folder: string, host: Sshd): Promise<Row> {
   if (ours === undefined || floor === undefined) throw new Error('nothing was measured');
   const title = `unchanged deploy (${connections} connection, ${executions} execution)`;
   return { title, ours, floor, kind: 'ratio', goal: GOAL };
-}
-
-/** As `src/build/bundle.ts` does it, so that neither side pays for more files or another module format. */
-async function buildFloor(folder: string): Promise<void> {
-  await build({
-    entryPoints: [fileURLToPath(new URL('ssh-true.ts', import.meta.url))],
-    outdir: folder,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url); const __dirname = '';",
-    },
-    external: ['*.node', 'cpu-features'],
-    logLevel: 'warning',
-  });
-  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
 }
 
 async function writeEstate(folder: string, { host, privateKey, hostKey }: Sshd): Promise<void> {

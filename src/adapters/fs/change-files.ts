@@ -5,8 +5,9 @@ import { link, mkdir, rename, rm, symlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { LocalFile } from '../../app/ports/local-files.ts';
 
-/** Writes through a temporary file and a rename: whole or not at all. */
+/** Writes through a temporary file and a rename: whole or not at all; one that is fresh right where it stays. */
 export async function writeWhole(path: string, file: LocalFile): Promise<void> {
+  if (file.fresh === true) return fill(path, file);
   await throughTemporary(path, file, async (temporary) => renameSync(temporary, path));
 }
 

@@ -8,6 +8,11 @@ export interface LocalFile {
   readonly content: Uint8Array | AsyncIterable<Uint8Array>;
   /** Need not survive a power failure right after: spares the wait for the disk. */
   readonly passing?: boolean;
+  /**
+   * Nothing has that name, and nobody looks before all that belongs to it is there: written where it stays, which spares
+   * a rename. May be left in half when the process is killed.
+   */
+  readonly fresh?: boolean;
 }
 
 /** Reads and writes local files. All paths are absolute, or relative to the working folder. */
@@ -15,7 +20,7 @@ export interface LocalFiles {
   /** The folder as a set of files; undefined when it is not there. `.git` is left out. */
   folder(path: string): Promise<FileSet | undefined>;
   read(path: string): Promise<Uint8Array | undefined>;
-  /** Writes through a temporary file and `rename`, making parent folders: whole or not at all. */
+  /** Writes through a temporary file and `rename`, making parent folders: whole or not at all, unless it is `fresh`. */
   write(file: LocalFile): Promise<void>;
   /** The same for a file that must not be there yet. False, and nothing done, when it is. */
   create(file: LocalFile): Promise<boolean>;

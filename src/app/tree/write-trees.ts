@@ -62,7 +62,14 @@ async function writeOne(folder: string, { path, mode, body }: File, files: Local
   const full = posix.join(folder, path);
   if (body.kind === 'dir') await files.makeFolder(full);
   else if (body.kind === 'link') await files.link(full, body.target);
-  else await files.write({ path: full, mode: Number.parseInt(mode, 8), content: body.content.open(), passing: true });
+  else
+    await files.write({
+      path: full,
+      mode: Number.parseInt(mode, 8),
+      content: body.content.open(),
+      passing: true,
+      fresh: true,
+    });
 }
 
 function folderOf(host: string): string {

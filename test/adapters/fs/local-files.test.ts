@@ -131,3 +131,13 @@ describe('what the system refuses', () => {
     await expect(localFiles(home).exclusively('x', () => Promise.reject(broken))).rejects.toBe(broken);
   });
 });
+
+it('a fresh file is written where it stays, with its mode, and never over another one', async () => {
+  const files = localFiles(home);
+  const fresh = { path: 'deep/in/file', mode: 0o640, fresh: true, passing: true } as const;
+  await files.write({ ...fresh, content: bytes('one') });
+  expect(readdirSync(join(home, 'deep/in'))).toEqual(['file']);
+  expect(statSync(join(home, 'deep/in/file')).mode & 0o777).toBe(0o640);
+  await expect(files.write({ ...fresh, content: bytes('two') })).rejects.toMatchObject({ code: 'disk/refused' });
+  expect(readFileSync(join(home, 'deep/in/file'), 'utf8')).toBe('one');
+});
