@@ -41,6 +41,8 @@ export interface SshdOptions {
   readonly busybox?: boolean;
   /** Umask of what it runs, three octal digits; only as root, whose hosts have a shell of their own. */
   readonly umask?: string;
+  /** Words before those that start sshd: a program that watches it. */
+  readonly watched?: (folder: string) => readonly string[];
   /** More lines for sshd_config. */
   readonly config?: readonly string[];
   /** A key pair made before, so that several hosts let the same key in. */
@@ -96,7 +98,7 @@ export async function startSshd(options: SshdOptions = {}): Promise<Sshd> {
     rmSync(folder, { recursive: true, force: true });
   };
   process.once('exit', sweep);
-  child = await startDaemon(folder, port);
+  child = await startDaemon(folder, port, options.watched?.(folder) ?? []);
   const log = () => readFileSync(join(folder, 'log'), 'utf8');
   const name = options.name ?? `host-${randomBytes(3).toString('hex')}`;
   return {
@@ -162,12 +164,12 @@ function sshdConfig(folder: string, bin: string, port: number, more: readonly st
   ].join('\n');
 }
 
-async function startDaemon(folder: string, port: number) {
+async function startDaemon(folder: string, port: number, watcher: readonly string[]) {
   // sshd wants the folder that it separates its privileges in.
   if (ROOT) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
-  const child = spawn(tool('sshd'), ['-D', '-f', join(folder, 'sshd_config'), '-E', join(folder, 'log')], {
-    stdio: 'ignore',
-  });
+  const words = [...watcher, tool('sshd'), '-D', '-f', join(folder, 'sshd_config'), '-E', join(folder, 'log')];
+  const [program = '', ...rest] = words;
+  const child = spawn(program, rest, { stdio: 'ignore' });
   const log = join(folder, 'log');
   const deadline = Date.now() + 30_000;
   while (!existsSync(log) || !readFileSync(log, 'utf8').includes(`Server listening on 127.0.0.1 port ${port}.`)) {
