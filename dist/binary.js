@@ -6,8 +6,8 @@ const require = (name) => {
 const { filename: __filename, dirname: __dirname } = import.meta;
 import {
   runAction
-} from "./chunks/chunk-WSMCLNCZ.js";
+} from "./chunks/chunk-HLHLFJCG.js";
 import "./chunks/chunk-QNEN4M7J.js";
 
 // src/actions/binary.ts
-await runAction(async () => (await import("./chunks/binary-add-XB5BE6GG.js")).binaryAddCommand);
+await runAction(async () => (await import("./chunks/binary-add-XYCDHQA2.js")).binaryAddCommand);

@@ -8,18 +8,18 @@ const { filename: __filename, dirname: __dirname } = import.meta;
 import "./chunks/chunk-QNEN4M7J.js";
 
 // src/cli/main.ts
-import { readInputs$26 as readInputs, readInvocation$26 as readInvocation } from "#common";
-import { EXIT$68 as EXIT, exitCodeOf$68 as exitCodeOf } from "#common";
-import { jsonPieces$82 as jsonPieces } from "#common";
-import { wire$91 as wire } from "#common";
-import { describeFailure$16 as describeFailure } from "#common";
-import { readLogin$17 as readLogin, toEnvironment$17 as toEnvironment } from "#common";
-import { commandHelp$18 as commandHelp, mainHelp$18 as mainHelp } from "#common";
-import { writeOut$19 as writeOut } from "#common";
-import { watchStrayFailures$20 as watchStrayFailures } from "#common";
-import { terminalScreen$21 as terminalScreen } from "#common";
-import { terminalTalk$22 as terminalTalk } from "#common";
-import { VERSION$23 as VERSION } from "#common";
+import { readInputs$27 as readInputs, readInvocation$27 as readInvocation } from "#common";
+import { EXIT$72 as EXIT, exitCodeFor$72 as exitCodeFor, exitCodeOf$72 as exitCodeOf } from "#common";
+import { jsonPieces$86 as jsonPieces } from "#common";
+import { wire$95 as wire } from "#common";
+import { describeFailure$17 as describeFailure } from "#common";
+import { readLogin$18 as readLogin, toEnvironment$18 as toEnvironment } from "#common";
+import { commandHelp$19 as commandHelp, mainHelp$19 as mainHelp } from "#common";
+import { writeOut$20 as writeOut } from "#common";
+import { watchStrayFailures$21 as watchStrayFailures } from "#common";
+import { terminalScreen$22 as terminalScreen } from "#common";
+import { terminalTalk$23 as terminalTalk } from "#common";
+import { VERSION$24 as VERSION } from "#common";
 var PRINT_AT_ONCE = 65536;
 var HELP = ["--help", "-h", "help"];
 async function main(words, variables) {
@@ -62,7 +62,7 @@ function show(outcome, json) {
   if (outcome.failed === void 0) return EXIT.done;
   process.stderr.write(`${describeFailure({ kind: "operation", ...outcome.failed }, false)}
 `);
-  return EXIT.failed;
+  return exitCodeFor(outcome.failed);
 }
 function printJson(data) {
   let text = "";

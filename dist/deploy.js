@@ -6,8 +6,8 @@ const require = (name) => {
 const { filename: __filename, dirname: __dirname } = import.meta;
 import {
   runAction
-} from "./chunks/chunk-WSMCLNCZ.js";
+} from "./chunks/chunk-HLHLFJCG.js";
 import "./chunks/chunk-QNEN4M7J.js";
 
 // src/actions/deploy.ts
-await runAction(async () => (await import("./chunks/deploy-SJT73EDZ.js")).deployCommand);
+await runAction(async () => (await import("./chunks/deploy-OG5GTN3M.js")).deployCommand);

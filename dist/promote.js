@@ -6,8 +6,8 @@ const require = (name) => {
 const { filename: __filename, dirname: __dirname } = import.meta;
 import {
   runAction
-} from "./chunks/chunk-WSMCLNCZ.js";
+} from "./chunks/chunk-HLHLFJCG.js";
 import "./chunks/chunk-QNEN4M7J.js";
 
 // src/actions/promote.ts
-await runAction(async () => (await import("./chunks/promote-ELMOZERC.js")).promoteCommand);
+await runAction(async () => (await import("./chunks/promote-QPH4OGIG.js")).promoteCommand);

@@ -6,8 +6,8 @@ const require = (name) => {
 const { filename: __filename, dirname: __dirname } = import.meta;
 import {
   runAction
-} from "./chunks/chunk-WSMCLNCZ.js";
+} from "./chunks/chunk-HLHLFJCG.js";
 import "./chunks/chunk-QNEN4M7J.js";
 
 // src/actions/release.ts
-await runAction(async () => (await import("./chunks/release-create-L3CAS7X5.js")).releaseCreateCommand);
+await runAction(async () => (await import("./chunks/release-create-BKQD4CT4.js")).releaseCreateCommand);

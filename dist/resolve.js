@@ -6,8 +6,8 @@ const require = (name) => {
 const { filename: __filename, dirname: __dirname } = import.meta;
 import {
   runAction
-} from "./chunks/chunk-WSMCLNCZ.js";
+} from "./chunks/chunk-HLHLFJCG.js";
 import "./chunks/chunk-QNEN4M7J.js";
 
 // src/actions/resolve.ts
-await runAction(async () => (await import("./chunks/resolve-5FC7M56O.js")).resolveCommand);
+await runAction(async () => (await import("./chunks/resolve-LTBOVH2R.js")).resolveCommand);

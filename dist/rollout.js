@@ -6,8 +6,8 @@ const require = (name) => {
 const { filename: __filename, dirname: __dirname } = import.meta;
 import {
   runAction
-} from "./chunks/chunk-WSMCLNCZ.js";
+} from "./chunks/chunk-HLHLFJCG.js";
 import "./chunks/chunk-QNEN4M7J.js";
 
 // src/actions/rollout.ts
-await runAction(async () => (await import("./chunks/rollout-N3B7O274.js")).rolloutCommand);
+await runAction(async () => (await import("./chunks/rollout-EVBZV2IO.js")).rolloutCommand);

@@ -6,8 +6,8 @@ const require = (name) => {
 const { filename: __filename, dirname: __dirname } = import.meta;
 import {
   runAction
-} from "./chunks/chunk-WSMCLNCZ.js";
+} from "./chunks/chunk-HLHLFJCG.js";
 import "./chunks/chunk-QNEN4M7J.js";
 
 // src/actions/run.ts
-await runAction(async () => (await import("./chunks/run-GCZPWQBY.js")).runCommand);
+await runAction(async () => (await import("./chunks/run-XSW5R37A.js")).runCommand);

@@ -17,6 +17,10 @@ var bin = {
   facs: "dist/cli.js"
 };
 var exports = {
+  "./meta": {
+    types: "./define/meta.d.ts",
+    default: "./dist/meta.js"
+  },
   "./plugin": {
     types: "./define/plugin.d.ts"
   },
@@ -47,6 +51,7 @@ var devDependencies = {
   "@biomejs/biome": "^2.6.8",
   "@bufbuild/buf": "^1.75.0",
   "@bufbuild/protoc-gen-es": "^2.13.0",
+  "@octokit/graphql-schema": "^15.26.1",
   "@octokit/webhooks-examples": "^7.6.1",
   "@types/node": "^24.19.2",
   "@types/picomatch": "^4.0.3",
@@ -55,6 +60,8 @@ var devDependencies = {
   ajv: "^8.20.0",
   esbuild: "^0.28.2",
   "fast-check": "^4.10.2",
+  graphql: "^16.15.0",
+  "libpg-query": "^18.1.5",
   node: "^24.21.0",
   typescript: "^7.0.2",
   vitest: "^5.1.1"
@@ -176,14 +183,13 @@ function reveal(wrapped) {
 }
 
 // src/actions/workflow-command.ts
-import { randomUUID } from "node:crypto";
 function toWorkflowCommand(command, message, place = {}) {
   const properties = Object.entries(place).map(([name2, value]) => `${name2}=${escapeProperty(String(value))}`);
   return `::${command}${properties.length === 0 ? "" : ` ${properties.join(",")}`}::${escapeData(message)}`;
 }
 function toPlainText(text3) {
   if (!/^\s*::|##\[/m.test(text3)) return text3;
-  const word2 = randomUUID();
+  const word2 = crypto.randomUUID();
   return `::stop-commands::${word2}
 ${text3}
 ::${word2}::`;
@@ -230,32 +236,31 @@ function shorten2(file, workspace) {
 }
 
 // src/actions/step-files.ts
-import { randomUUID as randomUUID2 } from "node:crypto";
-import { appendFile } from "node:fs/promises";
-async function appendSummary(file, markdown) {
-  if (file !== void 0 && file !== "" && markdown !== "") await appendFile(file, `${markdown}
+import { appendFileSync } from "node:fs";
+function appendSummary(file, markdown) {
+  if (file !== void 0 && file !== "" && markdown !== "") appendFileSync(file, `${markdown}
 `);
 }
-async function appendOutputs(file, outputs) {
+function appendOutputs(file, outputs) {
   const entries = Object.entries(outputs).map(([name2, value]) => {
-    const end = `end_${randomUUID2()}`;
+    const end = `end_${crypto.randomUUID()}`;
     return `${name2}<<${end}
 ${value}
 ${end}
 `;
   });
-  if (file !== void 0 && file !== "" && entries.length > 0) await appendFile(file, entries.join(""));
+  if (file !== void 0 && file !== "" && entries.length > 0) appendFileSync(file, entries.join(""));
 }
 
 // src/adapters/clock/system-clock.ts
-import { setTimeout as wait } from "node:timers/promises";
 var systemClock = {
   now: () => Date.now(),
-  sleep: (durationMs) => wait(durationMs)
+  // The promises of node:timers bring the whole of Node's streams with them, which every start would pay.
+  sleep: (durationMs) => new Promise((done) => void setTimeout(done, durationMs))
 };
 
 // src/core/error.ts
-var EXIT = { done: 0, failed: 1, input: 2, usage: 64, bug: 70 };
+var EXIT = { done: 0, failed: 1, input: 2, drift: 3, usage: 64, bug: 70 };
 function inputFailure(...issues) {
   return Object.assign(new Error(describeIssues(issues)), { kind: "input", issues });
 }
@@ -274,7 +279,11 @@ function hasCode(error, code) {
 }
 function exitCodeOf(error) {
   if (!isFailure(error)) return EXIT.bug;
-  return { input: EXIT.input, usage: EXIT.usage, operation: EXIT.failed }[error.kind];
+  if (error.kind === "operation") return exitCodeFor(error);
+  return { input: EXIT.input, usage: EXIT.usage }[error.kind];
+}
+function exitCodeFor({ code }) {
+  return code === "verify/drift" ? EXIT.drift : EXIT.failed;
 }
 function unwrap(result) {
   if (!result.ok) throw inputFailure(...result.issues);
@@ -393,7 +402,7 @@ function readEntry(path) {
 async function measure(path, shown) {
   const found = refusals(shown, () => ifThere(() => lstatSync(path)));
   if (found === void 0 || !found.isFile() || found.size <= SMALL_BYTES) return void 0;
-  const { measureFile } = await import("./large-file-VSSMOAGC.js");
+  const { measureFile } = await import("./large-file-EPX5SDC3.js");
   return measureFile(path, shown);
 }
 
@@ -406,7 +415,7 @@ function localFiles(cwd) {
     read: async (path) => refusals(path, () => readIfThere(at2(path))),
     write: (file) => change(file.path, ({ writeWhole }) => writeWhole(at2(file.path), file)),
     create: (file) => change(file.path, ({ createWhole }) => createWhole(at2(file.path), file)),
-    exclusively: async (path, work) => (await import("./file-lock-4MTEAYSU.js")).whileHolding(at2(path), work, path),
+    exclusively: async (path, work) => (await import("./file-lock-FTQG4F4E.js")).whileHolding(at2(path), work, path),
     link: (path, target) => change(path, ({ linkTo }) => linkTo(at2(path), target)),
     makeFolder: (path) => change(path, ({ makeFolder }) => makeFolder(at2(path))),
     makeTopFolder: (path) => change(path, async () => (await import("./top-folder-RCRH43JE.js")).makeTopFolder(at2(path))),
@@ -421,7 +430,7 @@ function readIfThere(path) {
   return found === void 0 || found.isDirectory() ? void 0 : new Uint8Array(readFileSync(path));
 }
 function change(path, work) {
-  return slowRefusals(path, async () => work(await import("./change-files-R65S3RVZ.js")));
+  return slowRefusals(path, async () => work(await import("./change-files-DSFO2I4F.js")));
 }
 
 // src/adapters/fs/shipped.ts
@@ -596,7 +605,8 @@ function isText(node) {
 function toJson(node) {
   if (node.kind === "scalar") return node.unset === true ? toObject([["$unset", true]]) : node.value;
   if (node.kind === "list") return node.edit === void 0 ? node.items.map(toJson) : editToJson(node.edit);
-  const value = toObject([...node.members].map(([key, member]) => [key, toJson(member.value)]));
+  const value = /* @__PURE__ */ Object.create(null);
+  for (const [key, member] of node.members) value[key] = toJson(member.value);
   return node.replaces === true ? toObject([["$replace", value]]) : value;
 }
 function editToJson({ remove, prepend, append }) {
@@ -897,8 +907,8 @@ function empty({ origin }) {
 function modulesByUser(layers) {
   const merged = mergeLayers(layers.map(onlyModules))["modules"];
   const users = /* @__PURE__ */ new Map();
-  for (const [name2, fields3] of Object.entries(isObject(merged) ? merged : {})) {
-    const daemon = isObject(fields3) ? fields3["daemon"] : void 0;
+  for (const [name2, fields4] of Object.entries(isObject(merged) ? merged : {})) {
+    const daemon = isObject(fields4) ? fields4["daemon"] : void 0;
     const user = typeof daemon === "string" ? daemon : name2;
     users.set(user, [...users.get(user) ?? [], name2]);
   }
@@ -1195,6 +1205,7 @@ function problemOfKey(name2) {
 var NOT_PLAIN = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
 var REST_OF_LINE = /[ ]*(?:(?<![^ ])#.*)?(?:\n|$)/y;
 var SPACES = /[ ]*/y;
+var SPACE = 32;
 var MAX_PLACES = 2 * MAX_VALUES;
 var PlainLines = class {
   /** Column of what comes next on its line, from 0; -1 at the end of the file, or where it gave up. */
@@ -1246,6 +1257,7 @@ var PlainLines = class {
   }
   /** The first offset from `at` that holds no space. */
   skipSpaces(at2) {
+    if (this.text.charCodeAt(at2) !== SPACE) return at2;
     SPACES.lastIndex = at2;
     SPACES.exec(this.text);
     return SPACES.lastIndex;
@@ -1330,11 +1342,11 @@ async function parseLayer(layer) {
   return read.ok ? nameModules(read.value) : read;
 }
 async function parseText(layer) {
-  if (layer.file.endsWith(".toml")) return (await import("./parse-toml-LXQDPEGQ.js")).parseToml(layer);
-  if (layer.file.endsWith(".json")) return (await import("./parse-json-Y3IJA4IJ.js")).parseJson(layer);
+  if (layer.file.endsWith(".toml")) return (await import("./parse-toml-PO6GXXTS.js")).parseToml(layer);
+  if (layer.file.endsWith(".json")) return (await import("./parse-json-TV23DZEF.js")).parseJson(layer);
   const root = readPlainYaml(layer.text, layer.file);
   if (root !== void 0) return valid({ name: layer.name, file: layer.file, root });
-  const { parseYaml } = await import("./parse-yaml-GCQVOOYO.js");
+  const { parseYaml } = await import("./parse-yaml-FVETZLJV.js");
   return parseYaml(layer);
 }
 
@@ -1385,11 +1397,29 @@ async function listFolder(files2, folder, toLayer2 = (name2) => name2) {
     const base = LAYER_FILE.exec(folder === "" ? entry.path : entry.path.slice(folder.length + 1))?.[1];
     const name2 = base === void 0 || base.includes("/") || entry.kind === "submodule" ? void 0 : toLayer2(base);
     if (name2 === void 0) continue;
-    const shown = files2.locate(entry.path);
-    found.set(name2, [...found.get(name2) ?? [], { shown, read: () => readLayer(files2, name2, entry) }]);
+    const file = new FolderFile(files2, name2, entry);
+    const others = found.get(name2);
+    if (others === void 0) found.set(name2, [file]);
+    else others.push(file);
   }
   return found;
 }
+var FolderFile = class {
+  files;
+  name;
+  entry;
+  constructor(files2, name2, entry) {
+    this.files = files2;
+    this.name = name2;
+    this.entry = entry;
+  }
+  get shown() {
+    return this.files.locate(this.entry.path);
+  }
+  read() {
+    return readLayer(this.files, this.name, this.entry);
+  }
+};
 async function listFile(files2, file) {
   const shown = files2.locate(file);
   const entry = (await files2.list(file.split("/").slice(0, -1).join("/"), "names")).find(({ path }) => path === file);
@@ -1414,8 +1444,8 @@ var HOMES = ["define", "config/facsimile", "facsimile"];
 var SINGLE2 = { folder: "config", file: "config/facsimile.json" };
 async function findDefineFolder(files2) {
   for (const home of [...HOMES.map((folder) => ({ folder })), SINGLE2]) {
-    const { size } = await listLayerFiles({ files: files2, ...home });
-    if (size > 0) return { files: files2, ...home };
+    const { size: size2 } = await listLayerFiles({ files: files2, ...home });
+    if (size2 > 0) return { files: files2, ...home };
   }
   return void 0;
 }
@@ -2002,12 +2032,12 @@ var Materializer = class {
     return plain2;
   }
   join(container, members) {
-    const size = members.reduce((sum, [, plain2]) => sum + plain2.size, 1);
+    const size2 = members.reduce((sum, [, plain2]) => sum + plain2.size, 1);
     const depth = members.reduce((most, [, plain2]) => Math.max(most, plain2.depth), 0) + 1;
-    if (size > MAX_VALUES2) return this.refuse(`this comes to more than ${MAX_VALUES2} values`);
+    if (size2 > MAX_VALUES2) return this.refuse(`this comes to more than ${MAX_VALUES2} values`);
     if (depth > MAX_DEPTH4) return this.refuse(`this comes to more than ${MAX_DEPTH4} levels`);
     const json = Array.isArray(container) ? members.map(([, plain2]) => plain2.json) : toObject(members.map(([key, plain2]) => [key, plain2.json]));
-    return { json, size, depth };
+    return { json, size: size2, depth };
   }
   refuse(message) {
     this.report({ code: "definition/failed", message }, this.above.at(-1) ?? this.latest);
@@ -2095,7 +2125,7 @@ function parseDuration(text3) {
     });
   }
   let totalMs = 0;
-  for (const [, amount, unit] of trimmed.matchAll(PART)) totalMs += Number(amount) * (UNITS_MS[unit ?? ""] ?? 0);
+  for (const [, amount2, unit] of trimmed.matchAll(PART)) totalMs += Number(amount2) * (UNITS_MS[unit ?? ""] ?? 0);
   return valid(totalMs);
 }
 function describeDuration(durationMs) {
@@ -2129,7 +2159,8 @@ function record(values, names = /^/, form = "a name") {
     read: (value, at2, report) => {
       if (!isObject(value)) return refuse(report, at2, "a mapping");
       const read = /* @__PURE__ */ new Map();
-      for (const [name2, each] of Object.entries(value)) {
+      const given = Object.entries(value);
+      for (const [name2, each] of given) {
         const one = values.read(each, [...at2, name2], report);
         if (one !== void 0) read.set(name2, one);
         if (names.test(name2)) continue;
@@ -2140,24 +2171,25 @@ function record(values, names = /^/, form = "a name") {
           about: "key"
         });
       }
-      return read.size === Object.keys(value).length ? read : void 0;
+      return read.size === given.length ? read : void 0;
     }
   };
 }
-function mapping(fields3) {
+function mapping(fields4) {
+  const declared = Object.entries(fields4);
   return {
-    schema: { type: ["object", "null"], properties: propertiesOf(fields3), additionalProperties: false },
+    schema: { type: ["object", "null"], properties: propertiesOf(fields4), additionalProperties: false },
     read: (value, at2, report) => {
       if (value !== null && !isObject(value)) return refuse(report, at2, "a mapping");
       const given = value ?? {};
-      refuseUnknown(given, fields3, at2, report);
-      const read = readFields(fields3, given, at2, report);
-      return Object.entries(fields3).every(([key, field]) => read[key] !== void 0 || isAbsent(given[key], field)) ? read : void 0;
+      refuseUnknown(given, fields4, at2, report);
+      const read = readFields(fields4, given, at2, report);
+      return declared.every(([key, field]) => read[key] !== void 0 || isAbsent(given[key], field)) ? read : void 0;
     }
   };
 }
-function readFields(fields3, given, at2, report) {
-  const read = Object.entries(fields3).map(([key, field]) => {
+function readFields(fields4, given, at2, report) {
+  const read = Object.entries(fields4).map(([key, field]) => {
     const value = given[key] ?? field.preset;
     return [key, value === void 0 ? void 0 : field.shape.read(value, [...at2, key], report)];
   });
@@ -2176,25 +2208,25 @@ function refuse(report, at2, form) {
   report({ code: "definition/value", at: at2, message: `${describePath(at2)} must be ${form}` });
   return void 0;
 }
-function refuseUnknown(given, fields3, at2, report) {
-  const unknown = Object.keys(given).filter((key) => !Object.hasOwn(fields3, key));
-  for (const key of unknown.slice(0, MOST_TOLD)) refuseKey(report, [...at2, key], fields3);
+function refuseUnknown(given, fields4, at2, report) {
+  const unknown = Object.keys(given).filter((key) => !Object.hasOwn(fields4, key));
+  for (const key of unknown.slice(0, MOST_TOLD)) refuseKey(report, [...at2, key], fields4);
   const next = unknown[MOST_TOLD];
   if (next === void 0) return;
   const message = `and ${unknown.length - MOST_TOLD} more unknown keys`;
   report({ code: "definition/unknown-key", at: [...at2, next], message, about: "key" });
 }
-function refuseKey(report, at2, fields3) {
+function refuseKey(report, at2, fields4) {
   const key = String(at2.at(-1));
-  const known = Object.keys(fields3);
+  const known = Object.keys(fields4);
   const hint = didYouMean(key, known) ?? `known: ${known.join(", ")}`;
   report({ code: "definition/unknown-key", at: at2, message: `unknown key ${describePath(at2)}`, hint, about: "key" });
 }
 function isAbsent(value, field) {
   return (value ?? field.preset) === void 0;
 }
-function propertiesOf(fields3) {
-  const properties = Object.entries(fields3).map(([key, { shape, doc, preset: value }]) => [
+function propertiesOf(fields4) {
+  const properties = Object.entries(fields4).map(([key, { shape, doc, preset: value }]) => [
     key,
     { ...shape.schema, description: doc, ...value === void 0 ? {} : { default: value } }
   ]);
@@ -2303,6 +2335,30 @@ function missing(message, at2, report) {
   return void 0;
 }
 
+// src/core/definition/amount.ts
+var PARTS = { 0: /^(\d{1,2}|100)%$/, 1: /^([1-9]\d?|100)%$/ };
+function amount(minimum) {
+  const part = PARTS[minimum];
+  return {
+    schema: {
+      anyOf: [
+        { type: "integer", minimum },
+        { type: "string", pattern: part.source }
+      ]
+    },
+    read: (value, at2, report) => {
+      if (typeof value === "number" && Number.isInteger(value) && value >= minimum)
+        return { kind: "count", count: value };
+      const percent = typeof value === "string" ? part.exec(value)?.[1] : void 0;
+      if (percent !== void 0) return { kind: "percent", percent: Number(percent) };
+      return refuse(report, at2, `a number of hosts from ${minimum} on, or a part like "25%"`);
+    }
+  };
+}
+function countOf(given, all) {
+  return given.kind === "count" ? given.count : Math.ceil(given.percent / 100 * all);
+}
+
 // src/core/definition/health.ts
 var fields2 = mapping({
   command: optional(text(), "Succeeds on the host, in the new release folder."),
@@ -2326,6 +2382,123 @@ function refuse2(at2, report) {
   report({ code: "definition/value", at: at2, message: `${describePath(at2)} must have exactly one of command, url, tcp` });
   return void 0;
 }
+
+// src/core/definition/waves.ts
+var ALL = { kind: "percent", percent: 100 };
+var size = amount(1);
+var several = list(size);
+var sizes = {
+  schema: { anyOf: [size.schema, { ...several.schema, minItems: 1 }] },
+  read: (value, at2, report) => {
+    if (Array.isArray(value))
+      return value.length === 0 ? refuse(report, at2, "one size or more") : several.read(value, at2, report);
+    const one = size.read(value, at2, report);
+    return one === void 0 ? void 0 : [one];
+  }
+};
+var fields3 = mapping({
+  size: optional(sizes, 'Hosts of a wave: a number, a part like "25%", or a list of them; the last counts on.'),
+  by: optional(text(), "`region`, or the name of a label: hosts where it differs are in different waves."),
+  pause: preset(duration, "0s", "Rest between two waves.")
+});
+var waves = {
+  schema: { anyOf: [sizes.schema, fields3.schema] },
+  read: (value, at2, report) => {
+    if (!isObject(value)) {
+      const read2 = sizes.read(value, at2, report);
+      return read2 && { sizes: read2, pauseMs: 0 };
+    }
+    const read = fields3.read(value, at2, report);
+    if (read === void 0) return void 0;
+    const { size: given = [ALL], by, pause: pauseMs } = read;
+    return { sizes: given, ...by === void 0 ? {} : { by }, pauseMs };
+  }
+};
+
+// src/core/definition/deploy-keys.ts
+var userName = text(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, "a user name");
+var remoteFolder = text(
+  new RegExp("^(?![\\s\\S]*\\p{Cc})(\\/|~(\\/|$))(?!(.*\\/)?\\.\\.(\\/|$))", "u"),
+  "an absolute path, or one that begins with ~/"
+);
+var sharedPath = text(new RegExp("^(?![\\s\\S]*\\p{Cc})(?![/~])(?!(.*\\/)?\\.{1,2}(\\/|$))", "u"), "a path inside the release, without ..");
+var rootPath = text(new RegExp("^(?![\\s\\S]*\\p{Cc})\\/(?!(.*\\/)?\\.{1,2}(\\/|$))[^/].*$", "u"), "an absolute path, without ..");
+var commands = list(text(void 0, "a command"));
+var library = text(new RegExp("^\\P{Cc}*[^/\\p{Cc}]$", "u"), "a library, by name or path: libssl.so.3");
+var hooks = mapping({
+  once: preset(
+    commands,
+    [],
+    "Commands run on one host, after every host has staged and before any activates: migrations."
+  ),
+  before: preset(commands, [], "Commands run on every host in the new release folder, before `current` moves."),
+  after: preset(commands, [], "Commands run on every host in the new release folder, after `current` moved."),
+  drain: preset(commands, [], "Commands run on every host first of all: out of the load balancer."),
+  readd: preset(commands, [], "Commands run on a drained host when it works, and when it went back: in again.")
+});
+var deploy = mapping({
+  user: optional(userName, "Who logs in on hosts that do not say otherwise."),
+  home: optional(remoteFolder, "Folder on hosts for releases, current and shared; stronger than the top-level `home`."),
+  nodes: preset(
+    record(list(text()), SEGMENT, "a target: small letters, digits, - and _"),
+    {},
+    "Targets, each with the names of its hosts. A host in two targets is one host."
+  ),
+  destdir: optional(
+    text(new RegExp("^\\P{Cc}+$", "u"), "a folder"),
+    "Folder on this machine: deploys there, when there are no `nodes`."
+  ),
+  layout: preset(
+    choice("releases", "inplace"),
+    "releases",
+    "`releases`: each in a folder of its own below `home`, and `current` points at one. `inplace`: files right in `home`."
+  ),
+  shared: preset(list(sharedPath), [], "Paths of a release that live in `shared` and outlast it: uploads, logs."),
+  root_allow: preset(
+    list(rootPath),
+    [],
+    "Absolute paths outside the release that templates in `_ROOT_/` may write: globs of files, or of folders with all in them."
+  ),
+  keep_releases: preset(integer(1, 1e3), 5, "Good releases to keep on a host."),
+  health: optional(health, "How a host proves that it works, before the deployment counts."),
+  hooks: preset(hooks, {}, "Commands around the switch; the first that fails stops the host."),
+  waves: optional(
+    waves,
+    'Hosts to activate at a time: a number, a part like "25%", a list of them, or `{size, by, pause}`. Absent: all at once.'
+  ),
+  failure_budget: optional(
+    amount(0),
+    "Hosts that may fail, a number or a part; when more do, all that changed go back. Absent: those that work stay."
+  ),
+  rollback: preset(
+    choice("automatic", "forward-only"),
+    "automatic",
+    "forward-only: what fails stays as it is, because the release cannot be taken back (a migration)."
+  ),
+  unreachable: preset(
+    choice("fail", "skip-and-record"),
+    "fail",
+    "What a host means that cannot be reached: nothing is done, or the others go on and facs resume brings it later."
+  ),
+  postcmd: preset(
+    commands,
+    [],
+    "Commands run on every host after the switch, each on its own; the first that fails stops."
+  ),
+  restart: preset(
+    record(text(void 0, "a command or a systemd unit")),
+    {},
+    "Glob of changed files: the command to run, or the systemd unit to restart."
+  ),
+  libcheck: preset(flag, false, "Refuse what needs a library that a host lacks, before anything changes there."),
+  libcheck_ignorelist: preset(
+    record(list(library), SEGMENT, "a target: small letters, digits, - and _"),
+    {},
+    "Libraries that `libcheck` passes over, by target: names or paths."
+  ),
+  lock_wait: preset(duration, "10m", "Longest wait for another deployment of the same instance."),
+  allow_empty: preset(flag, false, "A selected target may have no hosts.")
+});
 
 // src/core/definition/install-groups.ts
 var inside2 = text(/^(?!\/)(?!(.*\/)?\.\.(\/|$))/, "a path inside the source, without ..");
@@ -2494,22 +2667,22 @@ function readModule(name2, given, { at: at2, report }) {
     const message = `${describePath(at2)} has ${count} clones, which need a logical_name to be told apart by`;
     report({ code: "definition/missing", at: [...at2, "service", "n_instances"], message });
   }
-  const fields3 = { ...isObject(given) ? given : {} };
-  if (isObject(fields3["service"])) fields3["service"] = { ...fields3["service"], name: service?.name ?? `${username}d` };
+  const fields4 = { ...isObject(given) ? given : {} };
+  if (isObject(fields4["service"])) fields4["service"] = { ...fields4["service"], name: service?.name ?? `${username}d` };
   return {
     ...{ name: name2, username, count, genconfig },
     logicalName: service === void 0 ? void 0 : logicalName,
-    fields: toObject(Object.entries(fields3))
+    fields: toObject(Object.entries(fields4))
   };
 }
-function open(fields3, computed) {
+function open(fields4, computed) {
   return {
-    schema: { type: ["object", "null"], properties: propertiesOf(fields3) },
+    schema: { type: ["object", "null"], properties: propertiesOf(fields4) },
     read: (value, at2, report) => {
       if (value !== null && !isObject(value)) return refuse3(report, at2, "must be a mapping, or empty");
       for (const key of computed.filter((word2) => Object.hasOwn(value ?? {}, word2)))
         refuse3(report, [...at2, key], "is not written by hand: the product finds it out, or keeps it in the state");
-      return readFields(fields3, value ?? {}, at2, report);
+      return readFields(fields4, value ?? {}, at2, report);
     }
   };
 }
@@ -2519,69 +2692,11 @@ function refuse3(report, at2, message) {
 }
 
 // src/core/definition/schema.ts
-var commands = list(text(void 0, "a command"));
 var PROJECT_FORM = "a project: letters, digits, - and _";
-var userName = text(/^[A-Za-z_][A-Za-z0-9_.-]*\$?$/, "a user name");
-var remoteFolder = text(
-  new RegExp("^(?![\\s\\S]*\\p{Cc})(\\/|~(\\/|$))(?!(.*\\/)?\\.\\.(\\/|$))", "u"),
-  "an absolute path, or one that begins with ~/"
-);
-var sharedPath = text(new RegExp("^(?![\\s\\S]*\\p{Cc})(?![/~])(?!(.*\\/)?\\.{1,2}(\\/|$))", "u"), "a path inside the release, without ..");
-var rootPath = text(new RegExp("^(?![\\s\\S]*\\p{Cc})\\/(?!(.*\\/)?\\.{1,2}(\\/|$))[^/].*$", "u"), "an absolute path, without ..");
 var hostKey = text(
   /^(ssh-|ecdsa-sha2-|sk-)\S+ [A-Za-z0-9+/=]+( .*)?$/,
   "a public host key as ssh-keyscan prints it, without the host: ssh-ed25519 AAAA\u2026"
 );
-var library = text(new RegExp("^\\P{Cc}*[^/\\p{Cc}]$", "u"), "a library, by name or path: libssl.so.3");
-var hooks = mapping({
-  once: preset(
-    commands,
-    [],
-    "Commands run on one host, after every host has staged and before any activates: migrations."
-  ),
-  before: preset(commands, [], "Commands run on every host in the new release folder, before `current` moves."),
-  after: preset(commands, [], "Commands run on every host in the new release folder, after `current` moved.")
-});
-var deploy = mapping({
-  user: optional(userName, "Who logs in on hosts that do not say otherwise."),
-  home: optional(remoteFolder, "Folder on hosts for releases, current and shared; stronger than the top-level `home`."),
-  nodes: preset(
-    record(list(text()), SEGMENT, "a target: small letters, digits, - and _"),
-    {},
-    "Targets, each with the names of its hosts. A host in two targets is one host."
-  ),
-  destdir: optional(
-    text(new RegExp("^\\P{Cc}+$", "u"), "a folder"),
-    "Folder on this machine: deploys there, when there are no `nodes`."
-  ),
-  shared: preset(list(sharedPath), [], "Paths of a release that live in `shared` and outlast it: uploads, logs."),
-  root_allow: preset(
-    list(rootPath),
-    [],
-    "Absolute paths outside the release that templates in `_ROOT_/` may write: globs of files, or of folders with all in them."
-  ),
-  keep_releases: preset(integer(1, 1e3), 5, "Good releases to keep on a host."),
-  health: optional(health, "How a host proves that it works, before the deployment counts."),
-  hooks: preset(hooks, {}, "Commands around the switch; the first that fails stops the host."),
-  postcmd: preset(
-    commands,
-    [],
-    "Commands run on every host after the switch, each on its own; the first that fails stops."
-  ),
-  restart: preset(
-    record(text(void 0, "a command or a systemd unit")),
-    {},
-    "Glob of changed files: the command to run, or the systemd unit to restart."
-  ),
-  libcheck: preset(flag, false, "Refuse what needs a library that a host lacks, before anything changes there."),
-  libcheck_ignorelist: preset(
-    record(list(library), SEGMENT, "a target: small letters, digits, - and _"),
-    {},
-    "Libraries that `libcheck` passes over, by target: names or paths."
-  ),
-  lock_wait: preset(duration, "10m", "Longest wait for another deployment of the same instance."),
-  allow_empty: preset(flag, false, "A selected target may have no hosts.")
-});
 var hostFields = {
   address: optional(
     text(/^[A-Za-z0-9_.:%-]+$/, "a name or an IP address"),
@@ -2972,8 +3087,9 @@ function toSettings({ checked: checked2, report }, standing, otherwise) {
   };
 }
 function toDeploy(deploy2) {
-  const { destdir, health: health2, hooks: hooks2, shared, postcmd, restart } = deploy2;
+  const { destdir, health: health2, hooks: hooks2, shared, postcmd, restart, waves: waves2, failure_budget: failureBudget } = deploy2;
   return {
+    layout: deploy2.layout,
     ...destdir === void 0 ? {} : { destdir },
     shared,
     keepReleases: deploy2.keep_releases,
@@ -2983,6 +3099,10 @@ function toDeploy(deploy2) {
     postcmd,
     restart: [...restart].map(([glob, command]) => ({ glob, command: toCommand2(command) })),
     ...deploy2.libcheck ? { libcheck: { ignored: Object.fromEntries(deploy2.libcheck_ignorelist) } } : {},
+    ...waves2 === void 0 ? {} : { waves: waves2 },
+    ...failureBudget === void 0 ? {} : { failureBudget },
+    forwardOnly: deploy2.rollback === "forward-only",
+    skipUnreachable: deploy2.unreachable === "skip-and-record",
     lockWaitMs: deploy2.lock_wait,
     allowEmpty: deploy2.allow_empty
   };
@@ -3083,6 +3203,7 @@ function toDefinition(reading, subject2, settings) {
     layers: written.map(({ name: name2, file }) => ({ name: name2, file })),
     value,
     settings,
+    excludes: subject2.excludes,
     overridden: /* @__PURE__ */ new Map(),
     instances: instances2,
     isSecret: (path) => valueAt(evaluation.value, path) === SECRET,
@@ -3157,9 +3278,9 @@ function readShared(layers, project) {
   const problems = [];
   const report = (problem) => problems.push(problem);
   const { facsimile, instances: list3, projects: registry, repo } = topFields;
-  const fields3 = { facsimile, instances: list3, projects: registry, repo };
+  const fields4 = { facsimile, instances: list3, projects: registry, repo };
   const merged = mergeRoots(ordered.value);
-  const read = readFields(fields3, toJson(merged), [], report);
+  const read = readFields(fields4, toJson(merged), [], report);
   const projects = joinProjects(read.projects, read.facsimile?.components, report);
   const own = project === void 0 ? void 0 : read.projects?.get(project)?.instances;
   const instances2 = joinInstances(own, read.instances);
@@ -3187,6 +3308,7 @@ function resolveInstance(layers, subject2, { shipped, shared = readShared(layers
     shared: new Set(shared.ok ? shared.value.layers.map((layer) => layer.name) : layers.available),
     instances: () => namesOf2(shared, layers, subject2.instance),
     standing: { ...standing.ok ? standing.value : {}, stateOf: overlaid.value.root },
+    excludes: layers.excludes ?? [],
     computing: computing2
   });
   if (!standing.ok) return invalid(...distinctIssues([...resolved.ok ? [] : resolved.issues, ...standing.issues]));
@@ -3231,6 +3353,18 @@ function nothingFound(layers, { project, instance }) {
   return invalid({ code: "definition/no-layer", message, hint: there });
 }
 
+// src/app/exclude-file.ts
+var NAME2 = "exclude.rsync";
+async function readExcludes({ files: files2, folder, file }) {
+  if (file !== void 0) return valid([]);
+  const path = folder === "" ? NAME2 : `${folder}/${NAME2}`;
+  const bytes = await files2.read(path);
+  if (bytes === void 0) return valid([]);
+  const text3 = decodeText(bytes, files2.locate(path), "exclude");
+  const { parseExcludeRules } = await import("./exclude-rules-V36FBUBF.js");
+  return text3.ok ? parseExcludeRules(text3.value, files2.locate(path)) : text3;
+}
+
 // src/app/definitions.ts
 var SHIPPED_LAYER = "(shipped)";
 async function loadDefinition(wanted, ports) {
@@ -3242,8 +3376,10 @@ async function loadDefinition(wanted, ports) {
   await reader.readInstances(project, [subject2.instance]);
   const source = wanted.source ?? below(wanted.files, srcDir);
   const install = source === "elsewhere" ? void 0 : await reader.readInstall(source);
-  if (reader.issues.length > 0) return invalid(...reader.issues);
-  const layers = { ...reader.layers, ...install === void 0 ? {} : { install } };
+  const excludes = await readExcludes(wanted);
+  const broken = [...reader.issues, ...excludes.ok ? [] : excludes.issues];
+  if (!excludes.ok || broken.length > 0) return invalid(...broken);
+  const layers = { ...reader.layers, excludes: excludes.value, ...install === void 0 ? {} : { install } };
   return resolveInstance(layers, subject2, { ...await openSurroundings(everyLayer(layers), ports), shared });
 }
 async function openSurroundings(layers, { shipped, variables }) {
@@ -3255,7 +3391,7 @@ function everyLayer({ known, modules: modules2, install }) {
 }
 async function openEngine(layers) {
   const isWanted = [...layers].some((layer) => layer !== void 0 && holds(layer.root, isLiquid));
-  return isWanted ? (await import("./value-engine-EI5YXILT.js")).createValueEngine() : void 0;
+  return isWanted ? (await import("./value-engine-HVZ7GJDO.js")).createValueEngine() : void 0;
 }
 async function listInstances(place, project) {
   return (await loadShared(place, project)).instances;
@@ -3334,6 +3470,10 @@ var package_default2 = {
     facs: "dist/cli.js"
   },
   exports: {
+    "./meta": {
+      types: "./define/meta.d.ts",
+      default: "./dist/meta.js"
+    },
     "./plugin": {
       types: "./define/plugin.d.ts"
     },
@@ -3364,6 +3504,7 @@ var package_default2 = {
     "@biomejs/biome": "^2.6.8",
     "@bufbuild/buf": "^1.75.0",
     "@bufbuild/protoc-gen-es": "^2.13.0",
+    "@octokit/graphql-schema": "^15.26.1",
     "@octokit/webhooks-examples": "^7.6.1",
     "@types/node": "^24.19.2",
     "@types/picomatch": "^4.0.3",
@@ -3372,6 +3513,8 @@ var package_default2 = {
     ajv: "^8.20.0",
     esbuild: "^0.28.2",
     "fast-check": "^4.10.2",
+    graphql: "^16.15.0",
+    "libpg-query": "^18.1.5",
     node: "^24.21.0",
     typescript: "^7.0.2",
     vitest: "^5.1.1"
@@ -3464,43 +3607,47 @@ function toRunUrl(variables) {
 
 // src/commands/registry.ts
 var COMMANDS = {
-  demo: async () => (await import("./demo-EZJ5QCOY.js")).demoCommand,
-  init: async () => (await import("./init-EUCBDQMV.js")).initCommand,
-  resolve: async () => (await import("./resolve-5FC7M56O.js")).resolveCommand,
-  explain: async () => (await import("./explain-QWU4ZDAO.js")).explainCommand,
-  diff: async () => (await import("./diff-L56FMG2T.js")).diffCommand,
-  hosts: async () => (await import("./hosts-I7VUV6TS.js")).hostsCommand,
-  render: async () => (await import("./render-GDBJKKC7.js")).renderCommand,
-  run: async () => (await import("./run-GCZPWQBY.js")).runCommand,
-  "release create": async () => (await import("./release-create-L3CAS7X5.js")).releaseCreateCommand,
-  "release list": async () => (await import("./release-list-YPOFKZ35.js")).releaseListCommand,
-  "release show": async () => (await import("./release-show-WP7A2ZR5.js")).releaseShowCommand,
-  "release checkout": async () => (await import("./release-checkout-MW7BA75A.js")).releaseCheckoutCommand,
-  "release lock": async () => (await import("./release-lock-KIKJH5RD.js")).releaseLockCommand,
-  "version bump": async () => (await import("./version-bump-ISML5NZC.js")).versionBumpCommand,
-  "version release": async () => (await import("./version-release-DNJPSQEJ.js")).versionReleaseCommand,
-  "binary add": async () => (await import("./binary-add-XB5BE6GG.js")).binaryAddCommand,
-  "binary list": async () => (await import("./binary-list-UE4KTUOV.js")).binaryListCommand,
-  deploy: async () => (await import("./deploy-SJT73EDZ.js")).deployCommand,
-  rollback: async () => (await import("./rollback-U24KKAKG.js")).rollbackCommand,
-  status: async () => (await import("./status-CA3LL5JN.js")).statusCommand,
-  "channel list": async () => (await import("./channel-list-LLG2ANWT.js")).channelListCommand,
-  "channel show": async () => (await import("./channel-show-AOYYGH5O.js")).channelShowCommand,
-  "channel set": async () => (await import("./channel-set-2AU24M7R.js")).channelSetCommand,
-  "channel history": async () => (await import("./channel-history-HNSM3OC6.js")).channelHistoryCommand,
-  promote: async () => (await import("./promote-ELMOZERC.js")).promoteCommand,
-  rollout: async () => (await import("./rollout-N3B7O274.js")).rolloutCommand,
-  trace: async () => (await import("./trace-2T33CFCL.js")).traceCommand,
-  "secrets show": async () => (await import("./secrets-show-BSRG6VG6.js")).secretsShowCommand,
-  "secrets set": async () => (await import("./secrets-set-EJGX6O2L.js")).secretsSetCommand,
-  "secrets edit": async () => (await import("./secrets-edit-TJGOP3CA.js")).secretsEditCommand,
-  "secrets rotate": async () => (await import("./secrets-rotate-VCCCN2UR.js")).secretsRotateCommand,
-  "secrets import": async () => (await import("./secrets-import-ZOVLDFLC.js")).secretsImportCommand,
-  "secrets recipients": async () => (await import("./secrets-recipients-LYM663IX.js")).secretsRecipientsCommand,
-  "secrets updatekeys": async () => (await import("./secrets-updatekeys-RBGP373V.js")).secretsUpdatekeysCommand,
-  "meta init": async () => (await import("./meta-init-3IPUHWL4.js")).metaInitCommand,
-  "meta log": async () => (await import("./meta-log-GKD3HB2X.js")).metaLogCommand,
-  "meta cat": async () => (await import("./meta-cat-QGHSIMNP.js")).metaCatCommand
+  demo: async () => (await import("./demo-OAV4UVX5.js")).demoCommand,
+  init: async () => (await import("./init-2CNDIV5E.js")).initCommand,
+  resolve: async () => (await import("./resolve-LTBOVH2R.js")).resolveCommand,
+  explain: async () => (await import("./explain-PWPUU6RT.js")).explainCommand,
+  diff: async () => (await import("./diff-PLQ56RBM.js")).diffCommand,
+  hosts: async () => (await import("./hosts-OAQNQTI2.js")).hostsCommand,
+  render: async () => (await import("./render-MEMMGV5R.js")).renderCommand,
+  run: async () => (await import("./run-XSW5R37A.js")).runCommand,
+  "release create": async () => (await import("./release-create-BKQD4CT4.js")).releaseCreateCommand,
+  "release list": async () => (await import("./release-list-HJM5D4JN.js")).releaseListCommand,
+  "release show": async () => (await import("./release-show-VPXXQ5QN.js")).releaseShowCommand,
+  "release checkout": async () => (await import("./release-checkout-MXV4RZ4P.js")).releaseCheckoutCommand,
+  "release lock": async () => (await import("./release-lock-XVW7E4Y4.js")).releaseLockCommand,
+  "version bump": async () => (await import("./version-bump-52Q267GZ.js")).versionBumpCommand,
+  "version release": async () => (await import("./version-release-5D4522BB.js")).versionReleaseCommand,
+  "binary add": async () => (await import("./binary-add-XYCDHQA2.js")).binaryAddCommand,
+  "binary list": async () => (await import("./binary-list-JMDZ4UWN.js")).binaryListCommand,
+  plan: async () => (await import("./plan-F7F747WT.js")).planCommand,
+  deploy: async () => (await import("./deploy-OG5GTN3M.js")).deployCommand,
+  rollback: async () => (await import("./rollback-GB72266H.js")).rollbackCommand,
+  resume: async () => (await import("./resume-WXMQD4G3.js")).resumeCommand,
+  verify: async () => (await import("./verify-WEZSRSZQ.js")).verifyCommand,
+  status: async () => (await import("./status-74XA62DI.js")).statusCommand,
+  "channel list": async () => (await import("./channel-list-JUW6W36E.js")).channelListCommand,
+  "channel show": async () => (await import("./channel-show-GB6OAZV6.js")).channelShowCommand,
+  "channel set": async () => (await import("./channel-set-FSDFG34D.js")).channelSetCommand,
+  "channel history": async () => (await import("./channel-history-FXPBZR2W.js")).channelHistoryCommand,
+  promote: async () => (await import("./promote-QPH4OGIG.js")).promoteCommand,
+  rollout: async () => (await import("./rollout-EVBZV2IO.js")).rolloutCommand,
+  trace: async () => (await import("./trace-MWMFVF3I.js")).traceCommand,
+  "event add": async () => (await import("./event-add-YCMUNMLS.js")).eventAddCommand,
+  "secrets show": async () => (await import("./secrets-show-LBASJRKM.js")).secretsShowCommand,
+  "secrets set": async () => (await import("./secrets-set-A5NONVTV.js")).secretsSetCommand,
+  "secrets edit": async () => (await import("./secrets-edit-QNPUI7Y7.js")).secretsEditCommand,
+  "secrets rotate": async () => (await import("./secrets-rotate-7KX33DDU.js")).secretsRotateCommand,
+  "secrets import": async () => (await import("./secrets-import-N7DZFAJH.js")).secretsImportCommand,
+  "secrets recipients": async () => (await import("./secrets-recipients-26KJ7SUS.js")).secretsRecipientsCommand,
+  "secrets updatekeys": async () => (await import("./secrets-updatekeys-VP6HH4LT.js")).secretsUpdatekeysCommand,
+  "meta init": async () => (await import("./meta-init-DZDDBIIX.js")).metaInitCommand,
+  "meta log": async () => (await import("./meta-log-CHMJYCML.js")).metaLogCommand,
+  "meta cat": async () => (await import("./meta-cat-PMEUZAWL.js")).metaCatCommand
 };
 function findCommand(words) {
   for (const count of [2, 1]) {
@@ -3924,11 +4071,15 @@ var workPlaces = {
     placeholder: "DIR",
     help: "Folder of the definitions, instead of define/, config/facsimile/ or facsimile/."
   }),
-  meta: text2({ placeholder: "URL|DIR", env: "FACS_META", help: "The meta repo: a git URL or a local repository." }),
+  meta: text2({
+    placeholder: "URL|DIR",
+    env: "FACS_META",
+    help: "The meta repo: a git URL, a local repository, or github:OWNER/REPO to go through GitHub\u2019s API."
+  }),
   "meta-token": secretText({
     placeholder: "TOKEN",
     env: "FACS_META_TOKEN",
-    help: "Token for a meta repo behind HTTPS. SSH uses the keys and known hosts that ssh itself would use."
+    help: "Token for a meta repo behind HTTPS or GitHub\u2019s API. SSH uses the keys and known hosts that ssh itself would use."
   }),
   "src-dir": text2({ placeholder: "DIR", help: "Use this work tree as the source instead of a recorded release." }),
   "top-dir": text2({ placeholder: "DIR", default: ".facsimile", help: "Folder for caches and logs." })
@@ -4008,337 +4159,358 @@ function wire(environment, talk) {
     clock: systemClock,
     talk,
     interruption: async () => (await import("./interruption-H5WU4UT4.js")).watchInterruption(talk.say),
-    ids: async () => (await import("./random-ids-LTZ2GPDI.js")).randomIds,
+    ids: async () => (await import("./random-ids-ZEHRJR2H.js")).randomIds,
     // Nearly every command reads files: loading these two apart would only cost it time.
     files: async () => localFiles(environment.cwd),
     shipped: shippedFiles,
     sourceRepos: async (topDir) => {
-      const { sourceRepos } = await import("./source-repos-W7BPZX2Z.js");
+      const { sourceRepos } = await import("./source-repos-HSVMFMJZ.js");
       const { variables, cwd } = environment;
       return sourceRepos({ variables, cwd, topDir });
     },
-    metaRepo: async (topDir) => {
-      const { gitMetaRepo } = await import("./git-meta-repo-WI66TPAR.js");
-      const { variables, cwd, actor } = environment;
-      return gitMetaRepo({ variables, cwd, topDir, actor, clock: systemClock, talk });
-    },
+    metaRepo: async (topDir) => openMetaRepos(environment, topDir, talk),
     versionRepo: async (folder, topDir) => {
-      const { gitVersionRepo } = await import("./git-version-repo-6IZ52L5E.js");
+      const { gitVersionRepo } = await import("./git-version-repo-4LDBMHOV.js");
       const { variables, cwd } = environment;
       return gitVersionRepo({ variables, cwd, topDir, folder });
     },
-    stateFiles: async () => (await import("./sops-files-4YA26PA6.js")).sopsFiles({
+    stateFiles: async () => (await import("./sops-files-3KC3MXMN.js")).sopsFiles({
       variables: environment.variables,
       clock: systemClock
     }),
     person: async () => {
-      const { terminalPerson } = await import("./terminal-person-C4H2QKRI.js");
+      const { terminalPerson } = await import("./terminal-person-GAG5QSJG.js");
       return terminalPerson({ variables: environment.variables, talk });
     },
-    hosts: async () => (await import("./ssh-hosts-F3BHZXU6.js")).sshHosts(environment.variables),
-    archives: async () => (await import("./tar-archives-R7SC4RGH.js")).tarArchives,
+    hosts: async () => (await import("./ssh-hosts-6NAI2CIX.js")).sshHosts(environment.variables),
+    archives: async () => (await import("./tar-archives-GAHMS7NW.js")).tarArchives,
     binaryStores: async () => {
-      const { binaryStores } = await import("./binary-stores-WUWOGD27.js");
+      const { binaryStores } = await import("./binary-stores-T5ULRKKH.js");
       const { FACS_STORE: store, FACS_STORE_TOKEN: token } = environment.variables;
       const access2 = store && token ? { store, token: secret(token) } : void 0;
       return binaryStores(environment.cwd, systemClock, access2);
     },
     forge: () => openForge(environment),
     playgrounds: async () => {
-      return (await import("./playground-MSXK7HC5.js")).playgrounds(environment.variables["PATH"] ?? "");
+      return (await import("./playground-7QW33PIM.js")).playgrounds(environment.variables["PATH"] ?? "");
     },
     programs: async () => (await import("./shell-programs-5S2GAKTJ.js")).shellPrograms(environment.cwd),
-    plugins: async () => (await import("./module-plugins-AV55LI5T.js")).modulePlugins(environment.cwd),
+    plugins: async () => (await import("./module-plugins-LLCQPCWG.js")).modulePlugins(environment.cwd),
     elsewhere: wire
   };
 }
-async function openForge({ variables }) {
-  const { githubForge } = await import("./github-forge-NKRFXZ6W.js");
+async function openMetaRepos(environment, topDir, talk) {
+  const { metaRepoByAddress } = await import("./by-address-2NIDN5U7.js");
+  const { variables, cwd, actor } = environment;
+  return metaRepoByAddress({
+    git: async () => {
+      const { gitMetaRepo } = await import("./git-meta-repo-3YHFDBHQ.js");
+      return gitMetaRepo({ variables, cwd, topDir, actor, clock: systemClock, talk });
+    },
+    github: async () => {
+      const { githubMetaRepo } = await import("./github-meta-repo-DOH3V7L7.js");
+      return githubMetaRepo({ ...githubAccess(environment), cwd, topDir, clock: systemClock, talk });
+    }
+  });
+}
+async function openForge(environment) {
+  const { githubForge } = await import("./github-forge-LFAYIC6T.js");
+  return githubForge(githubAccess(environment));
+}
+function githubAccess({ variables }) {
   const token = variables["GITHUB_TOKEN"];
-  return githubForge({
+  return {
     serverUrl: variables["GITHUB_SERVER_URL"] || "https://github.com",
     apiUrl: variables["GITHUB_API_URL"] || "https://api.github.com",
     token: token ? secret(token) : void 0
-  });
+  };
 }
 export {
-  ASIDE as ASIDE$54,
-  BINARY as BINARY$84,
-  COMMANDS as COMMANDS$27,
-  DURATION_FORM as DURATION_FORM$90,
-  ENCRYPT_LESS as ENCRYPT_LESS$59,
-  EXIT as EXIT$68,
-  Evaluator as Evaluator$72,
-  HOMEDIR as HOMEDIR$73,
-  HOST as HOST$44,
-  INSTALL_LAYER as INSTALL_LAYER$35,
-  INSTANCE as INSTANCE$44,
-  INSTANCE_OR_PATTERN as INSTANCE_OR_PATTERN$44,
-  KNOWN_KEYS as KNOWN_KEYS$58,
-  LITERAL_KEYS as LITERAL_KEYS$73,
+  ASIDE as ASIDE$57,
+  BINARY as BINARY$88,
+  COMMANDS as COMMANDS$28,
+  DURATION_FORM as DURATION_FORM$94,
+  ENCRYPT_LESS as ENCRYPT_LESS$62,
+  EXIT as EXIT$72,
+  Evaluator as Evaluator$76,
+  HOMEDIR as HOMEDIR$77,
+  HOST as HOST$47,
+  INSTALL_LAYER as INSTALL_LAYER$38,
+  INSTANCE as INSTANCE$47,
+  INSTANCE_OR_PATTERN as INSTANCE_OR_PATTERN$47,
+  KNOWN_KEYS as KNOWN_KEYS$61,
+  LITERAL_KEYS as LITERAL_KEYS$77,
   LayerReader as LayerReader$11,
-  MAJOR_TAG as MAJOR_TAG$23,
-  MASK as MASK$59,
-  MAX_DEPTH2 as MAX_DEPTH$37,
-  MAX_TEXT as MAX_TEXT$37,
-  MAX_VALUES as MAX_VALUES$37,
-  MODULES_FILE as MODULES_FILE$42,
-  Materializer as Materializer$75,
-  OF_THE_ESTATE as OF_THE_ESTATE$41,
-  OPERATING_SYSTEM as OPERATING_SYSTEM$44,
-  OVERLAYS as OVERLAYS$42,
-  OVERRIDES as OVERRIDES$58,
-  PROJECT as PROJECT$84,
-  PlainLines as PlainLines$50,
-  REPOSITORY as REPOSITORY$23,
-  SECRET as SECRET$75,
-  SEGMENT as SEGMENT$44,
+  MAJOR_TAG as MAJOR_TAG$24,
+  MASK as MASK$62,
+  MAX_DEPTH2 as MAX_DEPTH$40,
+  MAX_TEXT as MAX_TEXT$40,
+  MAX_VALUES as MAX_VALUES$40,
+  MODULES_FILE as MODULES_FILE$45,
+  Materializer as Materializer$79,
+  OF_THE_ESTATE as OF_THE_ESTATE$44,
+  OPERATING_SYSTEM as OPERATING_SYSTEM$47,
+  OVERLAYS as OVERLAYS$45,
+  OVERRIDES as OVERRIDES$61,
+  PROJECT as PROJECT$88,
+  PlainLines as PlainLines$53,
+  REPOSITORY as REPOSITORY$24,
+  SECRET as SECRET$79,
+  SEGMENT as SEGMENT$47,
   SHIPPED_LAYER as SHIPPED_LAYER$13,
-  Secret as Secret$88,
-  UNSUPPORTED as UNSUPPORTED$58,
-  VERSION as VERSION$23,
+  Secret as Secret$92,
+  UNSUPPORTED as UNSUPPORTED$61,
+  VERSION as VERSION$24,
   accept as accept$12,
-  access as access$80,
+  access as access$84,
   allowScripts as allowScripts$0,
-  allowedVariables as allowedVariables$70,
+  allowedVariables as allowedVariables$74,
+  amount as amount$29,
   annotate as annotate$1,
   appendOutputs as appendOutputs$2,
   appendSummary as appendSummary$2,
-  applyEdit as applyEdit$38,
-  asHost as asHost$80,
-  below as below$77,
+  applyEdit as applyEdit$41,
+  asHost as asHost$84,
+  below as below$81,
   bin as bin$0,
-  build as build$28,
-  channelInput as channelInput$80,
-  checkLayer as checkLayer$36,
-  checkUnlisted as checkUnlisted$33,
-  choice as choice$57,
-  choice2 as choice$78,
-  chooseProject as chooseProject$33,
-  collect as collect$87,
-  commandHelp as commandHelp$18,
-  comparePaths as comparePaths$77,
-  contextOf as contextOf$54,
-  converted as converted$60,
-  cycleIssue as cycleIssue$69,
+  build as build$30,
+  channelInput as channelInput$84,
+  checkLayer as checkLayer$39,
+  checkUnlisted as checkUnlisted$36,
+  choice as choice$60,
+  choice2 as choice$82,
+  chooseProject as chooseProject$36,
+  collect as collect$91,
+  commandHelp as commandHelp$19,
+  comparePaths as comparePaths$81,
+  contextOf as contextOf$57,
+  converted as converted$63,
+  countOf as countOf$29,
+  cycleIssue as cycleIssue$73,
   decodeText as decodeText$10,
   package_default as default$0,
-  defineCommand as defineCommand$25,
-  defineInputs as defineInputs$78,
-  definitionFor as definitionFor$46,
-  definitionForHost as definitionForHost$46,
-  definitionsPin as definitionsPin$80,
+  defineCommand as defineCommand$26,
+  defineInputs as defineInputs$82,
+  definitionFor as definitionFor$49,
+  definitionForHost as definitionForHost$49,
+  definitionsPin as definitionsPin$84,
   dependencies as dependencies$0,
-  describeDuration as describeDuration$90,
-  describeFailure as describeFailure$16,
-  describeIssue as describeIssue$81,
-  describeIssues as describeIssues$81,
-  describeOrigin as describeOrigin$81,
-  describePath as describePath$83,
-  describeProblem as describeProblem$81,
-  describeTable as describeTable$89,
+  deploy as deploy$31,
+  describeDuration as describeDuration$94,
+  describeFailure as describeFailure$17,
+  describeIssue as describeIssue$85,
+  describeIssues as describeIssues$85,
+  describeOrigin as describeOrigin$85,
+  describePath as describePath$87,
+  describeProblem as describeProblem$85,
+  describeTable as describeTable$93,
   description as description$0,
   devDependencies as devDependencies$0,
-  didYouMean as didYouMean$85,
-  distinctIssues as distinctIssues$81,
-  dryRun as dryRun$80,
-  duration as duration$57,
-  duration2 as duration$78,
-  editNode as editNode$38,
+  didYouMean as didYouMean$89,
+  distinctIssues as distinctIssues$85,
+  dryRun as dryRun$84,
+  duration as duration$60,
+  duration2 as duration$82,
+  editNode as editNode$41,
   engines as engines$0,
-  environScope as environScope$70,
-  evaluate as evaluate$71,
+  environScope as environScope$74,
+  evaluate as evaluate$75,
   everyLayer as everyLayer$13,
-  everythingSaid as everythingSaid$29,
+  everythingSaid as everythingSaid$32,
   existsSync as existsSync$8,
-  exitCodeOf as exitCodeOf$68,
-  explainValue as explainValue$29,
+  exitCodeFor as exitCodeFor$72,
+  exitCodeOf as exitCodeOf$72,
+  explainValue as explainValue$32,
   exports as exports$0,
-  facsOf as facsOf$30,
-  fileOrigin as fileOrigin$81,
+  facsOf as facsOf$33,
+  fileOrigin as fileOrigin$85,
   files as files$0,
-  find as find$66,
-  findCommand as findCommand$27,
+  find as find$69,
+  findCommand as findCommand$28,
   findDefineFolder as findDefineFolder$11,
-  findEdited as findEdited$39,
-  findEntry as findEntry$33,
-  findInstance as findInstance$33,
+  findEdited as findEdited$42,
+  findEntry as findEntry$36,
+  findInstance as findInstance$36,
   findOnDisk as findOnDisk$12,
   findRepo as findRepo$13,
-  flag as flag$57,
-  flag2 as flag$78,
+  flag as flag$60,
+  flag2 as flag$82,
   githubTalk as githubTalk$1,
-  hasCode as hasCode$68,
-  hasLiquid as hasLiquid$73,
-  health as health$31,
-  hiddenKey as hiddenKey$59,
-  hideSecrets as hideSecrets$71,
-  holds as holds$66,
-  holdsDeferred as holdsDeferred$73,
-  identify as identify$38,
+  hasCode as hasCode$72,
+  hasLiquid as hasLiquid$77,
+  health as health$34,
+  hiddenKey as hiddenKey$62,
+  hideSecrets as hideSecrets$75,
+  holds as holds$69,
+  holdsDeferred as holdsDeferred$77,
+  identify as identify$41,
   ifThere as ifThere$8,
-  inheritedBy as inheritedBy$35,
-  inputFailure as inputFailure$68,
-  inputOrigin as inputOrigin$81,
-  installGroups as installGroups$32,
-  instanceLayers as instanceLayers$35,
-  integer as integer$57,
-  integer2 as integer$78,
-  interruption as interruption$74,
-  invalid as invalid$87,
-  isDeferred as isDeferred$73,
-  isFailure as isFailure$68,
-  isGithash as isGithash$84,
-  isHostName as isHostName$44,
-  isInterruption as isInterruption$74,
-  isLayerName as isLayerName$44,
-  isLiquid as isLiquid$73,
-  isNeeded as isNeeded$79,
-  isObject as isObject$83,
-  isPattern as isPattern$44,
-  isSettled as isSettled$67,
-  isSha256 as isSha256$84,
-  itemTrail as itemTrail$39,
-  joinEdits as joinEdits$38,
-  joinInstances as joinInstances$53,
-  joinProjects as joinProjects$53,
-  jsonPieces as jsonPieces$82,
-  knownInstances as knownInstances$34,
+  inheritedBy as inheritedBy$38,
+  inputFailure as inputFailure$72,
+  inputOrigin as inputOrigin$85,
+  installGroups as installGroups$35,
+  instanceLayers as instanceLayers$38,
+  integer as integer$60,
+  integer2 as integer$82,
+  interruption as interruption$78,
+  invalid as invalid$91,
+  isDeferred as isDeferred$77,
+  isFailure as isFailure$72,
+  isGithash as isGithash$88,
+  isHostName as isHostName$47,
+  isInterruption as isInterruption$78,
+  isLayerName as isLayerName$47,
+  isLiquid as isLiquid$77,
+  isNeeded as isNeeded$83,
+  isObject as isObject$87,
+  isPattern as isPattern$47,
+  isSettled as isSettled$71,
+  isSha256 as isSha256$88,
+  itemTrail as itemTrail$42,
+  joinEdits as joinEdits$41,
+  joinInstances as joinInstances$56,
+  joinProjects as joinProjects$56,
+  jsonPieces as jsonPieces$86,
+  knownInstances as knownInstances$37,
   license as license$0,
-  lineLayers as lineLayers$62,
-  lineOf as lineOf$62,
-  list as list$60,
-  list2 as list$78,
-  listInstallFiles as listInstallFiles$14,
+  lineLayers as lineLayers$65,
+  lineOf as lineOf$65,
+  list as list$63,
+  list2 as list$82,
+  listInstallFiles as listInstallFiles$15,
   listInstances as listInstances$13,
-  listLayerFiles as listLayerFiles$14,
+  listLayerFiles as listLayerFiles$15,
   listProjects as listProjects$13,
   loadDefinition as loadDefinition$13,
   localFiles as localFiles$7,
-  lostItems as lostItems$39,
+  lostItems as lostItems$42,
   lstatSync as lstatSync$8,
-  mainHelp as mainHelp$18,
-  mapping as mapping$60,
+  mainHelp as mainHelp$19,
+  mapping as mapping$63,
   mask as mask$1,
-  matchesPattern as matchesPattern$44,
-  mergeLayers as mergeLayers$41,
-  mergeNodes as mergeNodes$41,
-  mergeRoots as mergeRoots$41,
-  metaPlaces as metaPlaces$80,
-  missingLayers as missingLayers$35,
-  mistake as mistake$74,
-  modules as modules$43,
+  matchesPattern as matchesPattern$47,
+  mergeLayers as mergeLayers$44,
+  mergeNodes as mergeNodes$44,
+  mergeRoots as mergeRoots$44,
+  metaPlaces as metaPlaces$84,
+  missingLayers as missingLayers$38,
+  mistake as mistake$78,
+  modules as modules$46,
   name as name$0,
-  nameModules as nameModules$42,
+  nameModules as nameModules$45,
   nameProject as nameProject$13,
-  nearest as nearest$85,
-  nearestTo as nearestTo$66,
-  newCell as newCell$69,
-  notSet as notSet$70,
+  nearest as nearest$89,
+  nearestTo as nearestTo$69,
+  newCell as newCell$73,
+  notSet as notSet$74,
   openDefineFolder as openDefineFolder$11,
   openFolder as openFolder$6,
   openNamedFolder as openNamedFolder$12,
   openSurroundings as openSurroundings$13,
-  openValues as openValues$71,
-  operationFailure as operationFailure$68,
-  optional as optional$60,
-  orderLayers as orderLayers$35,
-  osOf as osOf$46,
-  overlayInstance as overlayInstance$45,
-  overlayModules as overlayModules$42,
-  overridesOf as overridesOf$46,
-  pairs as pairs$78,
-  parentIn as parentIn$62,
-  parentsOf as parentsOf$62,
-  parseDuration as parseDuration$90,
-  parseInputs as parseInputs$79,
-  parseLayer as parseLayer$48,
-  parseName as parseName$84,
-  parseOwnInstance as parseOwnInstance$47,
-  pathOf as pathOf$69,
-  places as places$80,
-  plainly as plainly$71,
-  preset as preset$60,
-  printableLine as printableLine$86,
-  printableLines as printableLines$86,
-  problemOfKey as problemOfKey$37,
-  problemOfNumber as problemOfNumber$37,
-  problemOfText as problemOfText$37,
-  projectLayers as projectLayers$35,
-  propertiesOf as propertiesOf$60,
-  readArguments as readArguments$24,
-  readFields as readFields$60,
+  openValues as openValues$75,
+  operationFailure as operationFailure$72,
+  optional as optional$63,
+  orderLayers as orderLayers$38,
+  osOf as osOf$49,
+  overlayInstance as overlayInstance$48,
+  overlayModules as overlayModules$45,
+  overridesOf as overridesOf$49,
+  pairs as pairs$82,
+  parentIn as parentIn$65,
+  parentsOf as parentsOf$65,
+  parseDuration as parseDuration$94,
+  parseInputs as parseInputs$83,
+  parseLayer as parseLayer$51,
+  parseName as parseName$88,
+  parseOwnInstance as parseOwnInstance$50,
+  pathOf as pathOf$73,
+  places as places$84,
+  plainly as plainly$75,
+  preset as preset$63,
+  printableLine as printableLine$90,
+  printableLines as printableLines$90,
+  problemOfKey as problemOfKey$40,
+  problemOfNumber as problemOfNumber$40,
+  problemOfText as problemOfText$40,
+  projectLayers as projectLayers$38,
+  propertiesOf as propertiesOf$63,
+  readArguments as readArguments$25,
+  readExcludes as readExcludes$14,
+  readFields as readFields$63,
   readFileSync as readFileSync$8,
-  readInputs as readInputs$26,
-  readInvocation as readInvocation$26,
-  readKey as readKey$49,
-  readLayers as readLayers$54,
-  readLineValue as readLineValue$49,
-  readLogin as readLogin$17,
-  readMergeWords as readMergeWords$40,
-  readPlainYaml as readPlainYaml$52,
-  readShared as readShared$56,
+  readInputs as readInputs$27,
+  readInvocation as readInvocation$27,
+  readKey as readKey$52,
+  readLayers as readLayers$57,
+  readLineValue as readLineValue$52,
+  readLogin as readLogin$18,
+  readMergeWords as readMergeWords$43,
+  readPlainYaml as readPlainYaml$55,
+  readShared as readShared$59,
   readdirSync as readdirSync$8,
   readlinkSync as readlinkSync$8,
-  record as record$60,
+  record as record$63,
   refusals as refusals$5,
-  refuse as refuse$60,
+  refuse as refuse$63,
+  remoteFolder as remoteFolder$31,
   repository as repository$0,
-  resolveDefinition as resolveDefinition$55,
-  resolveInstance as resolveInstance$56,
-  reveal as reveal$88,
+  resolveDefinition as resolveDefinition$58,
+  resolveInstance as resolveInstance$59,
+  reveal as reveal$92,
   scripts as scripts$0,
-  sealLayer as sealLayer$59,
-  secret as secret$88,
-  secretText as secretText$78,
-  segmentsOf as segmentsOf$44,
-  selection as selection$80,
-  settingOfItem as settingOfItem$39,
-  settle as settle$41,
+  sealLayer as sealLayer$62,
+  secret as secret$92,
+  secretText as secretText$82,
+  segmentsOf as segmentsOf$47,
+  selection as selection$84,
+  settingOfItem as settingOfItem$42,
+  settle as settle$44,
   shippedFiles as shippedFiles$9,
   shippedFolder as shippedFolder$9,
-  skimArguments as skimArguments$24,
+  skimArguments as skimArguments$25,
   slowRefusals as slowRefusals$5,
-  splitLayers as splitLayers$61,
-  standsFor as standsFor$47,
+  splitLayers as splitLayers$64,
+  standsFor as standsFor$50,
   statSync as statSync$8,
-  stepInto as stepInto$66,
-  storePlaces as storePlaces$80,
-  subject as subject$80,
+  stepInto as stepInto$69,
+  storePlaces as storePlaces$84,
+  subject as subject$84,
   systemClock as systemClock$4,
-  systemOf2 as systemOf$46,
-  terminalScreen as terminalScreen$21,
-  terminalTalk as terminalTalk$22,
-  text as text$57,
-  text2 as text$78,
-  toEnvironment as toEnvironment$17,
-  toIssue as toIssue$55,
-  toJson as toJson$66,
-  toModulesLayer as toModulesLayer$42,
-  toObject as toObject$66,
-  toOwnInstance as toOwnInstance$15,
+  systemOf2 as systemOf$49,
+  terminalScreen as terminalScreen$22,
+  terminalTalk as terminalTalk$23,
+  text as text$60,
+  text2 as text$82,
+  toEnvironment as toEnvironment$18,
+  toIssue as toIssue$58,
+  toJson as toJson$69,
+  toModulesLayer as toModulesLayer$45,
+  toObject as toObject$69,
+  toOwnInstance as toOwnInstance$16,
   toPlainText as toPlainText$3,
-  toPlainValue as toPlainValue$51,
-  toSettings as toSettings$63,
-  toView as toView$76,
+  toPlainValue as toPlainValue$54,
+  toSettings as toSettings$66,
+  toView as toView$80,
   toWorkflowCommand as toWorkflowCommand$3,
-  toYaml as toYaml$64,
-  topFields as topFields$58,
-  trailOf as trailOf$65,
+  toYaml as toYaml$67,
+  topFields as topFields$61,
+  trailOf as trailOf$68,
   type as type$0,
-  underKey as underKey$49,
-  unwrap as unwrap$68,
-  usageFailure as usageFailure$68,
-  usageOf as usageOf$18,
-  valid as valid$87,
-  valueAt as valueAt$83,
+  underKey as underKey$52,
+  unwrap as unwrap$72,
+  usageFailure as usageFailure$72,
+  usageOf as usageOf$19,
+  userName as userName$31,
+  valid as valid$91,
+  valueAt as valueAt$87,
   version as version$0,
-  version2 as version$80,
-  watchStrayFailures as watchStrayFailures$20,
-  wire as wire$91,
-  without as without$77,
-  word as word$57,
-  workPlaces as workPlaces$80,
-  writeOut as writeOut$19,
-  writtenAt as writtenAt$67
+  version2 as version$84,
+  watchStrayFailures as watchStrayFailures$21,
+  waves as waves$70,
+  wire as wire$95,
+  without as without$81,
+  word as word$60,
+  workPlaces as workPlaces$84,
+  writeOut as writeOut$20,
+  writtenAt as writtenAt$71
 };

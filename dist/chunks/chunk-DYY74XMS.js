@@ -1,0 +1,69 @@
+const require = (name) => {
+  const found = process.getBuiltinModule(name);
+  if (found === undefined) throw Object.assign(new Error('no module ' + name), { code: 'MODULE_NOT_FOUND' });
+  return found;
+};
+const { filename: __filename, dirname: __dirname } = import.meta;
+import {
+  encodeRecord
+} from "./chunk-2S6KN2W3.js";
+
+// src/core/meta/new-event.ts
+import { didYouMean$89 as didYouMean } from "#common";
+import { invalid$91 as invalid, valid$91 as valid } from "#common";
+import { parseName$88 as parseName } from "#common";
+var OWN_KINDS = [
+  ...["hold", "hold-released", "repair", "run-begun", "run-done", "run-failed"],
+  ...["release-recorded", "binary-recorded", "binary-copy"]
+];
+var MAX_EVENT_BYTES = 64 * 1024;
+var WORDS = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+var UNSEEN = new RegExp("[\\0-\\x08\\x0b-\\x1f\\x7f]|\\p{Surrogate}", "u");
+function checkEvent(event) {
+  const { instance } = event;
+  const names = [parseName("project", event.project), ...instance === "" ? [] : [parseName("instance", instance)]];
+  const issues = [
+    ...checkKind(event.event),
+    ...names.flatMap((name) => name.ok ? [] : name.issues),
+    ...Object.entries(event.fields).flatMap(([name, value]) => checkField(name, value))
+  ];
+  const size = encodeRecord(event).length;
+  if (size > MAX_EVENT_BYTES) issues.push(tooLarge(size));
+  return issues.length > 0 ? invalid(...issues) : valid(event);
+}
+function checkKind(kind) {
+  const refuse = (message, hint) => [{ code: "event/kind", message, hint }];
+  if (!WORDS.test(kind) || kind.length > 100)
+    return refuse(
+      `"${kind}" is no kind of event`,
+      "use lowercase letters and digits, words joined by -, like docs-built"
+    );
+  if (!OWN_KINDS.includes(kind)) return [];
+  return refuse(`events of kind ${kind} are written by facs itself`, "name what your program did in words of its own");
+}
+function checkField(name, value) {
+  const refuse = (message, hint) => [
+    { code: "event/field", message, ...hint === void 0 ? {} : { hint } }
+  ];
+  if (!WORDS.test(name) || name.length > 100) {
+    const words = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+    return refuse(`"${name}" is no name of a field`, didYouMean(name, [words]) ?? "use words like tool-version");
+  }
+  return UNSEEN.test(value) ? refuse(`the field ${name} holds characters that nobody sees`) : [];
+}
+function tooLarge(size) {
+  return {
+    code: "event/too-large",
+    message: `this event takes ${describeSize(size)}; at most ${describeSize(MAX_EVENT_BYTES)} may be recorded`,
+    hint: "store what is large, and name the file with --input or --output: its digest is recorded"
+  };
+}
+function describeSize(size) {
+  return size < 1e6 ? `${Math.ceil(size / 1024)} KiB` : `${(size / 1024 / 1024).toFixed(1)} MiB`;
+}
+
+export {
+  MAX_EVENT_BYTES,
+  checkEvent,
+  tooLarge
+};

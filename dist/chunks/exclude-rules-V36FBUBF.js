@@ -1,0 +1,17 @@
+const require = (name) => {
+  const found = process.getBuiltinModule(name);
+  if (found === undefined) throw Object.assign(new Error('no module ' + name), { code: 'MODULE_NOT_FOUND' });
+  return found;
+};
+const { filename: __filename, dirname: __dirname } = import.meta;
+import {
+  excludeLine,
+  isExcluded,
+  parseExcludeRules
+} from "./chunk-BEHKEDDN.js";
+import "./chunk-QNEN4M7J.js";
+export {
+  excludeLine,
+  isExcluded,
+  parseExcludeRules
+};

@@ -1,0 +1,216 @@
+const require = (name) => {
+  const found = process.getBuiltinModule(name);
+  if (found === undefined) throw Object.assign(new Error('no module ' + name), { code: 'MODULE_NOT_FOUND' });
+  return found;
+};
+const { filename: __filename, dirname: __dirname } = import.meta;
+import {
+  checkStore,
+  findRecorded,
+  landRecords,
+  packNew,
+  storeAll
+} from "./chunk-F65AYYDQ.js";
+import "./chunk-HFORAUJS.js";
+import "./chunk-AA3KVOIR.js";
+import {
+  describeBinaries,
+  summarizeRelease,
+  toBinaryData,
+  toReleaseData
+} from "./chunk-5CBSGEIS.js";
+import {
+  parseBinaryWords
+} from "./chunk-SKZ3SRNB.js";
+import {
+  findTagged,
+  gatherFacts
+} from "./chunk-TS3ROIDP.js";
+import "./chunk-56BCQMEN.js";
+import {
+  checkClean,
+  resolveRelease
+} from "./chunk-X6MEB7BM.js";
+import "./chunk-HIRML4IV.js";
+import "./chunk-YSOSO3KG.js";
+import {
+  readOwnWorkTree
+} from "./chunk-BOILKU5Z.js";
+import {
+  binariesOf,
+  readRelease
+} from "./chunk-MA7YGVBO.js";
+import "./chunk-CNVGTS4K.js";
+import "./chunk-TO4YQPUN.js";
+import {
+  openMeta
+} from "./chunk-YKMLRVBI.js";
+import "./chunk-OJPPOND5.js";
+import {
+  describeRecord,
+  describeRelease
+} from "./chunk-HP3UBCFD.js";
+import "./chunk-2S6KN2W3.js";
+import "./chunk-YCM4N6T2.js";
+import "./chunk-DNB4XOF6.js";
+import "./chunk-NH3IMKON.js";
+import "./chunk-CVLLTGDD.js";
+import "./chunk-KXKHB2HM.js";
+import "./chunk-QNEN4M7J.js";
+
+// src/app/release-create.ts
+import { hasCode$72 as hasCode, inputFailure$72 as inputFailure, unwrap$72 as unwrap2 } from "#common";
+import { inputOrigin$85 as inputOrigin } from "#common";
+
+// src/app/project-source.ts
+import { chooseProject$36 as chooseProject } from "#common";
+import { isFailure$72 as isFailure, unwrap$72 as unwrap } from "#common";
+import { findRepo$13 as findRepo, nameProject$13 as nameProject } from "#common";
+import { findOnDisk$12 as findOnDisk } from "#common";
+async function findProjectSource(inputs2, ports) {
+  const place = await findDefinitions(inputs2, ports);
+  if (place === void 0) return { project: unwrap(chooseProject(inputs2.project, void 0)) };
+  const project = await nameProject(place, inputs2.project);
+  const repo = await findRepo(place, project);
+  return { project, ...repo === void 0 ? {} : { repo } };
+}
+async function findDefinitions(inputs2, ports) {
+  try {
+    return await findOnDisk(inputs2, ports);
+  } catch (error) {
+    const isNone = isFailure(error) && error.kind === "input" && error.issues[0]?.code === "definition/no-folder";
+    if (isNone && inputs2.define === void 0) return void 0;
+    throw error;
+  }
+}
+
+// src/app/release-create.ts
+async function createRelease(wish, around) {
+  const prepared = await prepare(wish, around);
+  try {
+    return await createOn(prepared, wish, around);
+  } catch (error) {
+    if (!hasCode(error, "meta/exists") && !hasCode(error, "meta/changed")) throw error;
+    return createOn(prepared, wish, around);
+  }
+}
+async function prepare(wish, { ports }) {
+  const words = parseBinaryWords(wish.binary);
+  const problems = [...words.ok ? [] : words.issues, ...wish.binary.length === 0 ? [] : checkStore(wish)];
+  if (problems.length > 0) throw inputFailure(...problems);
+  const outputs = unwrap2(words);
+  const source = await findProjectSource(wish, ports);
+  const sources = await ports.sourceRepos(wish["top-dir"]);
+  const made = outputs.map(({ path }) => path);
+  const tree = await readOwnWorkTree(sources, wish["src-dir"], made);
+  const tagged = await findTagged(sources, tree, wish.tag);
+  return { outputs, source, sources, tagged, meta: await openMeta(ports, wish) };
+}
+async function createOn(prepared, wish, around) {
+  const { meta, outputs, source, tagged } = prepared;
+  const { ports } = around;
+  const snapshot = await meta.snapshot();
+  const recorded = await readRelease(snapshot, source.project, tagged.commit.githash);
+  const release = recorded ?? await resolve(prepared, ports.talk);
+  if (recorded !== void 0) accept(recorded, prepared, ports.talk.say);
+  const standing = recorded === void 0 ? [] : await binariesOf(snapshot, release.project, release.githash);
+  const built = outputs.length === 0 ? standing.length > 0 : outputs.every((output) => findRecorded(standing, output));
+  const before = { release, recorded: recorded !== void 0, built, binaries: standing };
+  if (wish["dry-run"]) return before;
+  const binaries = await storeAll(await packNew(outputs, { release, standing }, ports), wish, ports);
+  const records = [...recorded === void 0 ? [release] : [], ...binaries];
+  const commit = await landRecords({ meta, snapshot }, records, around);
+  return { ...before, binaries: [...standing, ...binaries], ...commit === void 0 ? {} : { commit } };
+}
+async function resolve({ sources, source, tagged, outputs }, talk) {
+  if (source.repo === void 0 && tagged.tree.url === tagged.tree.root) {
+    const message = `${tagged.tree.root} has no origin: the release can be fetched from this machine alone`;
+    talk.warn({ code: "release/local", message, hint: "add one, or name it as repo: in the definitions" });
+  }
+  const facts = await gatherFacts(sources, tagged, source);
+  return unwrap2(resolveRelease({ ...facts, problems: [...facts.problems, ...checkBuilt(tagged, outputs)] }));
+}
+function accept(release, { tagged, outputs }, say) {
+  const problems = outputs.length === 0 ? [] : [...checkClean(tagged.tree.dirty), ...checkBuilt(tagged, outputs)];
+  if (problems.length > 0) throw inputFailure(...problems);
+  const { tag } = tagged;
+  const named = release.tag === "" ? "without a tag" : `as ${release.tag}`;
+  if (tag !== void 0 && tag !== release.tag)
+    say(`${release.githash} was released ${named}; the record stays, and ${tag} adds nothing to it`);
+}
+function checkBuilt({ tree, commit, tag }, outputs) {
+  if (outputs.length === 0 || tree.head.githash === commit.githash) return [];
+  return [
+    {
+      code: "release/other-commit",
+      message: `the work tree is at ${tree.head.githash.slice(0, 12)}, and ${tag} is ${commit.githash.slice(0, 12)}`,
+      hint: `what is recorded for ${tag} must be built from it: git checkout ${tag}`,
+      origin: inputOrigin("--binary")
+    }
+  ];
+}
+
+// src/commands/release-create.ts
+import { defineInputs$82 as defineInputs, list$82 as list, text$82 as text } from "#common";
+import { dryRun$84 as dryRun, storePlaces$84 as storePlaces, subject$84 as subject, workPlaces$84 as workPlaces } from "#common";
+import { defineCommand$26 as defineCommand } from "#common";
+var inputs = defineInputs({
+  project: subject.project,
+  tag: text({
+    placeholder: "TAG",
+    help: "The tag that makes the release. Absent: what the work tree stands at, with the tag there if it has one."
+  }),
+  binary: list({
+    placeholder: "NAME.PLATFORM=FILE|DIR",
+    help: "What the build made, to be packed, stored and recorded with the release: server.linux-x64=build."
+  }),
+  ...storePlaces,
+  ...workPlaces,
+  "src-dir": text({ placeholder: "DIR", help: "The work tree to release, instead of the one around this folder." }),
+  ...dryRun
+});
+var releaseCreateCommand = defineCommand({
+  name: "release create",
+  summary: "Record a release: the commit, every repository that it is built from, and its binaries.",
+  inputs,
+  outputs: {
+    project: "The project.",
+    release: "Full githash of the release.",
+    version: "Its version; empty without a tag.",
+    recorded: "true when meta had the release already.",
+    built: "true when meta had the binaries already, so that nothing needs to be built: all that --binary names, or any.",
+    binaries: "JSON list of `{name, platform, sha256, size, url}`: all that are recorded.",
+    "meta-commit": "The commit of the meta repo that recorded it; empty when there was nothing to record."
+  },
+  action: { name: "release", title: "Facsimile release", icon: "tag", color: "purple" },
+  run: async (given, { ports, environment }) => {
+    const created = await createRelease(given, { ports, environment });
+    const { release, recorded, built, commit } = created;
+    const binaries = created.binaries.map(toBinaryData);
+    return {
+      data: { ...toReleaseData(release), recorded, built, binaries, commit: commit ?? null },
+      text: describe(created, given["dry-run"]),
+      outputs: {
+        project: release.project,
+        release: release.githash,
+        version: release.version,
+        recorded: String(recorded),
+        built: String(built),
+        binaries: JSON.stringify(binaries),
+        "meta-commit": commit ?? ""
+      },
+      summary: summarizeRelease(release, created.binaries)
+    };
+  }
+});
+function describe({ release, recorded, binaries, commit }, isDry) {
+  const name = `${release.project} ${describeRelease(release)}`;
+  const record = [describeRecord(release), ...describeBinaries(binaries)].join("\n");
+  if (commit !== void 0) return `${record}
+recorded in ${commit.slice(0, 12)}`;
+  if (isDry && !recorded) return `would record ${record}`;
+  return [`${name} is recorded already`, ...describeBinaries(binaries)].join("\n");
+}
+export {
+  releaseCreateCommand
+};

@@ -1,0 +1,11 @@
+const require = (name) => {
+  const found = process.getBuiltinModule(name);
+  if (found === undefined) throw Object.assign(new Error('no module ' + name), { code: 'MODULE_NOT_FOUND' });
+  return found;
+};
+const { filename: __filename, dirname: __dirname } = import.meta;
+import {
+  require_tar_stream
+} from "./chunk-TDQ6UWDE.js";
+import "./chunk-QNEN4M7J.js";
+export default require_tar_stream();

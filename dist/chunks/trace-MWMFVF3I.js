@@ -1,0 +1,277 @@
+const require = (name) => {
+  const found = process.getBuiltinModule(name);
+  if (found === undefined) throw Object.assign(new Error('no module ' + name), { code: 'MODULE_NOT_FOUND' });
+  return found;
+};
+const { filename: __filename, dirname: __dirname } = import.meta;
+import {
+  findLastBegins,
+  recordsOf,
+  withOtherHalves
+} from "./chunk-CQ5XHIDA.js";
+import {
+  sha256
+} from "./chunk-M3KARG6Z.js";
+import "./chunk-3HUYWUEX.js";
+import {
+  bytesToHex
+} from "./chunk-ITJBLXQ5.js";
+import {
+  listChannels
+} from "./chunk-K5IPVNVH.js";
+import {
+  GITHASH_PREFIX,
+  foldInstances,
+  listReleases,
+  readRecords,
+  readRecordsAt,
+  resolveTrace,
+  toProjectRecords
+} from "./chunk-MA7YGVBO.js";
+import {
+  listProjects
+} from "./chunk-CNVGTS4K.js";
+import {
+  openMeta
+} from "./chunk-YKMLRVBI.js";
+import {
+  BY_INSTANCE,
+  byBase,
+  byCopy,
+  byDefinitions,
+  byEvent,
+  byGithash,
+  byHost,
+  byName,
+  bySha256,
+  byTree
+} from "./chunk-OJPPOND5.js";
+import {
+  describeRelease
+} from "./chunk-HP3UBCFD.js";
+import "./chunk-2S6KN2W3.js";
+import {
+  binariesFolder,
+  deploymentsFolder,
+  eventsFolder,
+  releaseBinariesFolder,
+  releasePath,
+  releasesFolder,
+  treePath,
+  treesFolder
+} from "./chunk-YCM4N6T2.js";
+import "./chunk-DNB4XOF6.js";
+import {
+  describeMoment
+} from "./chunk-NH3IMKON.js";
+import "./chunk-CVLLTGDD.js";
+import "./chunk-KXKHB2HM.js";
+import "./chunk-QNEN4M7J.js";
+
+// src/app/trace.ts
+import { inputFailure$72 as inputFailure } from "#common";
+import { inputOrigin$85 as inputOrigin } from "#common";
+import { didYouMean$89 as didYouMean } from "#common";
+
+// src/app/gather-trace.ts
+import { isGithash$88 as isGithash, isSha256$88 as isSha256, parseName$88 as parseName } from "#common";
+async function gatherTrace(snapshot, project, word) {
+  const [channels, seeds] = await Promise.all([
+    listChannels(snapshot, project),
+    Promise.all([findCode, findContent, findPlaces].map((find) => find(snapshot, project, word)))
+  ]);
+  const mapped = channels.flatMap(({ name, release }) => release === void 0 ? [] : [{ name, release }]);
+  const toRecords = (found2) => toProjectRecords(project, mapped, found2);
+  const found = await withOtherHalves(snapshot, seeds.flat());
+  const { clues } = resolveTrace([toRecords(found)], word);
+  const releases = new Set(clues.flatMap((clue) => clue.releases).filter(isGithash));
+  const around = await Promise.all([...releases].map((githash) => findAround(snapshot, project, githash)));
+  return toRecords(await withLastBegins(snapshot, project, { found: [...found, ...around.flat()], releases }));
+}
+async function findCode(snapshot, project, word) {
+  const begins = (folder, key) => snapshot.find({ folder, key, match: "beginning" });
+  const isPrefix = GITHASH_PREFIX.test(word);
+  const found = await Promise.all([
+    word === "" ? [] : snapshot.find({ folder: releasesFolder(project), key: byName(word) }),
+    isPrefix ? begins(releasesFolder(project), byGithash(word)) : [],
+    isPrefix ? begins(deploymentsFolder(project), byDefinitions(word)) : []
+  ]);
+  return found.flat();
+}
+async function findContent(snapshot, project, word) {
+  if (!isSha256(word)) return [];
+  const folder = treesFolder(project);
+  const [binaries, listing, named] = await Promise.all([
+    snapshot.find({ folder: binariesFolder(project), key: bySha256(word) }),
+    snapshot.find({ folder, key: bySha256(word) }),
+    readRecordsAt(snapshot, [treePath(project, word)])
+  ]);
+  const trees = [...listing, ...named];
+  const bases = treesIn(trees).flatMap(({ base }) => isSha256(base) ? [treePath(project, base)] : []);
+  const heirs = await Promise.all(treesIn(trees).map(({ digest }) => snapshot.find({ folder, key: byBase(digest) })));
+  const all = [...trees, ...await readRecordsAt(snapshot, bases), ...heirs.flat()];
+  const uses = await Promise.all(
+    treesIn(all).map(({ digest }) => snapshot.find({ folder: deploymentsFolder(project), key: byTree(digest) }))
+  );
+  return [...binaries, ...all, ...uses.flat()];
+}
+async function findPlaces(snapshot, project, word) {
+  const folder = deploymentsFolder(project);
+  const found = await Promise.all([
+    parseName("instance", word).ok ? findLastBegins(snapshot, { project, instance: word }) : [],
+    snapshot.find({ folder: eventsFolder(project), key: byEvent(word), last: 1 }),
+    snapshot.find({ folder, key: byHost(word), match: "beginning", last: "of-each-key" })
+  ]);
+  return found.flat();
+}
+async function findAround(snapshot, project, githash) {
+  const found = await Promise.all([
+    readRecordsAt(snapshot, [releasePath(project, githash)]),
+    readRecords(snapshot, releaseBinariesFolder(project, githash)),
+    snapshot.find({ folder: deploymentsFolder(project), key: byCopy(githash) })
+  ]);
+  return withOtherHalves(snapshot, found.flat());
+}
+async function withLastBegins(snapshot, project, { found, releases }) {
+  const all = [...found];
+  const asked = /* @__PURE__ */ new Set();
+  for (; ; ) {
+    const states = [...foldInstances(recordsOf(all)).values()];
+    const seeming = states.flatMap(
+      ({ instance, hosts }) => hosts.flatMap(({ host, copy }) => releases.has(copy?.release ?? "") ? [byHost(host, instance)] : [])
+    );
+    const open = seeming.filter((key) => !asked.has(key));
+    if (open.length === 0) return all;
+    for (const key of open) asked.add(key);
+    const folder = deploymentsFolder(project);
+    const last = await Promise.all(open.map((key) => snapshot.find({ folder, key, last: 1 })));
+    all.push(...await withOtherHalves(snapshot, last.flat()));
+  }
+}
+function treesIn(found) {
+  return found.flatMap(({ record }) => record.kind === "tree" ? [record] : []);
+}
+
+// src/app/trace.ts
+var NEAREST = 1e3;
+async function trace(snapshot, files, word) {
+  const projects = await listProjects(snapshot);
+  const named = await gatherAll(snapshot, projects, word);
+  if (named.clues.length > 0) return { ...named, sha256: void 0 };
+  const bytes = await files.read(word);
+  if (bytes === void 0)
+    throw unknown(word, (await Promise.all(projects.map((each) => namesIn(snapshot, each)))).flat());
+  const digest = bytesToHex(sha256(bytes));
+  const found = await gatherAll(snapshot, projects, digest);
+  if (found.clues.length > 0) return { ...found, sha256: digest };
+  throw unknown(`${word} (sha256:${digest})`, []);
+}
+async function gatherAll(snapshot, projects, word) {
+  return resolveTrace(await Promise.all(projects.map((project) => gatherTrace(snapshot, project, word))), word);
+}
+async function namesIn(snapshot, project) {
+  const [releases, channels, begins] = await Promise.all([
+    listReleases(snapshot, project, NEAREST),
+    listChannels(snapshot, project),
+    snapshot.find({
+      folder: deploymentsFolder(project),
+      key: BY_INSTANCE,
+      match: "beginning",
+      last: "of-each-key"
+    })
+  ]);
+  return [
+    ...releases.flatMap(({ version, tag }) => [version, tag]),
+    ...channels.map(({ name }) => name),
+    ...begins.flatMap(
+      ({ record }) => record.kind === "deployment-begin" ? [record.instance, ...record.hosts.map(({ host }) => host)] : []
+    )
+  ];
+}
+function unknown(word, names) {
+  return inputFailure({
+    code: "trace/unknown",
+    message: `meta knows nothing of ${word}, and no release was made from it`,
+    hint: didYouMean(word, names) ?? "it may be a githash (7 digits or more), version, tag, channel, instance, host, sha256 or file",
+    origin: inputOrigin("WHAT")
+  });
+}
+
+// src/commands/trace.ts
+import { defineInputs$82 as defineInputs, text$82 as text } from "#common";
+import { metaPlaces$84 as metaPlaces } from "#common";
+
+// src/core/meta/describe-trace.ts
+import { describeTable$93 as describeTable } from "#common";
+var SHORT = 12;
+function describeTrace({ clues, releases }) {
+  return [...clues.map(describeClue), ...releases.flatMap(releaseLines)].join("\n");
+}
+function describeClue({ kind, project, name, releases }) {
+  const unused = releases.length === 0 ? " (no deployment used it)" : "";
+  return `${kind} ${name} of ${project}${unused}`;
+}
+function releaseLines(traced) {
+  const { project, githash, release, binaries, channels, deployments, running } = traced;
+  const repos = release?.repos.map(({ name, githash: githash2, url }) => [name, githash2, url]) ?? [];
+  const packed = binaries.map(({ name, platform, sha256: sha2562, url }) => [`${name}.${platform}`, `sha256:${sha2562}`, url]);
+  const ran = deployments.map((each) => [
+    each.instance,
+    describeMoment(each.begunAt),
+    each.id,
+    definitionsOf(each, githash)
+  ]);
+  const hosts = running.map(({ instance, host, tree }) => [instance, host, `tree ${tree.slice(0, SHORT)}`]);
+  return [
+    "",
+    release === void 0 ? `release ${project} ${githash}: not recorded` : `release ${project} ${describeRelease(release)}, committed ${describeMoment(release.committedAt * 1e3)}`,
+    ...section("code", repos),
+    ...section("binaries", packed),
+    ...section("channels", channels.length === 0 ? [] : [[channels.join(", ")]]),
+    ...section("deployments", ran),
+    ...section("runs on", hosts)
+  ];
+}
+function definitionsOf({ definitions }, release) {
+  return definitions === "" || definitions === release ? "" : `definitions ${definitions.slice(0, SHORT)}`;
+}
+function section(title, rows) {
+  return rows.length === 0 ? [] : [`  ${title}`, ...describeTable(rows).map((line) => `    ${line}`)];
+}
+
+// src/commands/trace.ts
+import { defineCommand$26 as defineCommand } from "#common";
+var inputs = defineInputs({
+  what: text({
+    positional: true,
+    required: true,
+    placeholder: "WHAT",
+    help: "Githash of any repo (7 digits or more), version, tag, channel, instance, host, sha256 of a binary, tree or file, or a file on disk."
+  }),
+  ...metaPlaces
+});
+var traceCommand = defineCommand({
+  name: "trace",
+  summary: "Show the code behind something, and where it runs: githash, version, channel, instance, host, sha256, file.",
+  inputs,
+  run: async ({ what, ...places }, { ports }) => {
+    const snapshot = await (await openMeta(ports, places)).snapshot();
+    const { clues, releases, sha256: sha2562 } = await trace(snapshot, await ports.files(), what);
+    const data = {
+      what,
+      sha256: sha2562 ?? null,
+      clues,
+      releases: releases.map(({ release, ...traced }) => ({
+        ...traced,
+        version: release?.version ?? "",
+        tag: release?.tag ?? "",
+        repos: release?.repos ?? []
+      }))
+    };
+    const file = sha2562 === void 0 ? [] : [`${what} is sha256:${sha2562}`];
+    return { data, text: [...file, describeTrace({ clues, releases })].join("\n") };
+  }
+});
+export {
+  traceCommand
+};

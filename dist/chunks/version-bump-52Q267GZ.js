@@ -1,0 +1,16 @@
+const require = (name) => {
+  const found = process.getBuiltinModule(name);
+  if (found === undefined) throw Object.assign(new Error('no module ' + name), { code: 'MODULE_NOT_FOUND' });
+  return found;
+};
+const { filename: __filename, dirname: __dirname } = import.meta;
+import {
+  versionBumpCommand,
+  versionInputs
+} from "./chunk-2KA6XS4V.js";
+import "./chunk-4MOJTQZX.js";
+import "./chunk-QNEN4M7J.js";
+export {
+  versionBumpCommand,
+  versionInputs
+};
