@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Meta, MetaAddress, MetaChange } from '../../src/app/ports/meta-repo.ts';
 import type { RecordQuery, StoredRecord } from '../../src/core/meta/find-records.ts';
+import { encodeFormat } from '../../src/core/meta/format.ts';
 import {
   channelPath,
   deploymentsFolder,
@@ -45,7 +46,7 @@ export function describeMetaRepo(adapter: string, start: () => Promise<MetaEstat
     afterAll(() => estate.close());
     beforeEach(async () => {
       address = await estate.newAddress();
-      await estate.writer('ann').init(address, firstFiles());
+      await estate.commit(address, { 'facsimile.yaml': encodeFormat() });
       meta = await open('ann');
     });
 

@@ -6,7 +6,7 @@ const COMMITTER = { GIT_COMMITTER_NAME: 'zoe', GIT_COMMITTER_EMAIL: 'zoe@example
 
 /** Makes one in `folder`, with `main` as its branch. */
 export function makeBare(folder: string): void {
-  run(['init', '--quiet', '--bare', '--initial-branch=main', folder]);
+  run(['init', '--quiet', '--bare', '--template=', '--initial-branch=main', folder]);
 }
 
 /** A commit with these files on all that `main` holds. Gives its githash. */

@@ -103,11 +103,7 @@ function describeObject(repo: BareRepo, object: GitObject): object {
     case 'commit':
       return describeCommit(repo, object);
     case 'tree':
-      return {
-        __typename: 'Tree',
-        oid,
-        entries: () => repo.entries(oid, false).map((entry) => ({ ...entry, name: entry.path })),
-      };
+      return describeTree(repo, oid);
     case 'blob':
       return describeBlob(oid, bytes);
     case 'tag':
@@ -125,7 +121,7 @@ function describeCommit(repo: BareRepo, commit: GitObject): object {
     message,
     committedDate,
     author: { name: author },
-    tree: () => commitAt(tree),
+    tree: describeTree(repo, tree),
     parents: ({ first = 100 }: { first?: number }) => ({ nodes: () => parents.slice(0, first).map(commitAt) }),
     history: ({ first = 100, after, path }: { first?: number; after?: string | null; path?: string | null }) => {
       if (first > 100) throw refusal('EXCESSIVE_PAGINATION', `Requesting ${first} records exceeds the limit of 100`);
@@ -143,6 +139,11 @@ function describeCommit(repo: BareRepo, commit: GitObject): object {
       };
     },
   };
+}
+
+function describeTree(repo: BareRepo, oid: string): object {
+  const entries = () => repo.entries(oid, false).map((entry) => ({ ...entry, name: entry.path }));
+  return { __typename: 'Tree', oid, entries };
 }
 
 /** Text is decoded as GitHub does it: a mark of byte order is dropped, and what is not UTF-8 is guessed to be Latin-1. */
@@ -183,18 +184,17 @@ function createCommit({ branch, expectedHeadOid, fileChanges, message }: CommitI
     refusal('STALE_DATA', `Expected branch to point to "${expectedHeadOid}" but it did not.  Pull and try again.`);
   if (head.oid !== expectedHeadOid) throw stale();
   const files = (fileChanges?.additions ?? []).map(({ path, contents }) => ({
-    ...{ path, mode: '100644' },
-    oid: repo.writeBlob(Buffer.from(contents, 'base64')),
+    path,
+    bytes: Buffer.from(contents, 'base64'),
   }));
-  const tree = repo.writeTree(parseCommit(head).tree, files);
   const text = message.body ? `${message.headline}\n\n${message.body}` : message.headline;
-  const commit = repo.writeCommit({ tree, parents: [head.oid], message: text, author: desk.user });
+  const said = { message: text, author: desk.user };
   try {
-    repo.moveRefs([{ name: ref, before: head.oid, after: commit }]);
+    const oid = repo.commitFiles(branch.branchName ?? '', head.oid, files, said);
+    return { commit: describeObject(repo, repo.find(oid) as GitObject) };
   } catch {
     throw stale();
   }
-  return { commit: describeObject(repo, repo.find(commit) as GitObject) };
 }
 
 interface RefsInput {

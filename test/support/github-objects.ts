@@ -1,6 +1,8 @@
 /** A bare repository as GitHub's two APIs show it: objects by real git, nothing of it made up. */
 import { type ExecFileSyncOptions, execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** One object of git. */
 export interface GitObject {
@@ -25,6 +27,12 @@ export interface RefChange {
   readonly force?: boolean;
 }
 
+/** A file to write. */
+export interface FileBytes {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What a commit is made of. */
 export interface CommitParts {
   readonly tree: string;
@@ -45,7 +53,7 @@ export class BareRepo {
 
   /** Name of the branch that HEAD means, whether it is there or not. */
   get branch(): string {
-    return this.git(['symbolic-ref', '--short', 'HEAD']);
+    return readFileSync(join(this.folder, 'HEAD'), 'utf8').replace('ref: refs/heads/', '').trim();
   }
 
   /** The object that a revision names, as `git rev-parse` understands it. */
@@ -96,6 +104,30 @@ export class BareRepo {
       ...{ GIT_COMMITTER_NAME: 'GitHub', GIT_COMMITTER_EMAIL: 'noreply@github.com' },
     };
     return this.git(['commit-tree', tree, ...parents.flatMap((parent) => ['-p', parent])], message, { env });
+  }
+
+  /**
+   * A commit with these files on all that `parent` holds, as the new tip of the branch: two processes for all of it.
+   * @throws when the branch is not at `parent` any more.
+   */
+  commitFiles(
+    branch: string,
+    parent: string,
+    files: readonly FileBytes[],
+    { message, author }: Pick<CommitParts, 'message' | 'author'>,
+  ): string {
+    const kept = `refs/github/${randomUUID()}`;
+    const at = Math.floor(Date.now() / 1000);
+    const data = (bytes: Uint8Array | string) => [`data ${Buffer.byteLength(bytes)}\n`, bytes, '\n'];
+    const parts = [
+      `feature done\ncommit ${kept}\nmark :1\nauthor ${author} <${author}@users.noreply.github.com> ${at} +0000\n`,
+      ...[`committer GitHub <noreply@github.com> ${at} +0000\n`, ...data(message), `from ${parent}\n`],
+      ...files.flatMap(({ path, bytes }) => [`M 100644 inline ${path}\n`, ...data(bytes)]),
+      'get-mark :1\ndone\n',
+    ];
+    const commit = this.git(['fast-import', '--quiet'], Buffer.concat(parts.map((part) => Buffer.from(part))));
+    this.git(['update-ref', '--stdin'], `update refs/heads/${branch} ${commit} ${parent}\ndelete ${kept}\n`);
+    return commit;
   }
 
   /** All of them or none. @throws when one is not at `before`, or would lose commits without `force`. */

@@ -6,7 +6,7 @@ import type { Meta, MetaAddress } from '../../../../src/app/ports/meta-repo.ts';
 import { recordPath } from '../../../../src/core/meta/paths.ts';
 import { binary, event, release, tree } from '../../../core/meta/records.ts';
 import { type GithubEstate, openGithubEstate } from '../../../support/github-estate.ts';
-import { adding, firstFiles, git } from '../../../support/meta.ts';
+import { adding, git } from '../../../support/meta.ts';
 import { mapping } from '../../../support/shop.ts';
 
 const RELEASE = recordPath('shop', release);
@@ -25,7 +25,7 @@ afterAll(() => estate.close());
 beforeEach(async () => {
   address = await estate.newAddress();
   bare = estate.folderOf(address);
-  await estate.writer('ann').init(address, firstFiles());
+  await estate.commit(address, { 'facsimile.yaml': 'format: 1\n' });
   meta = await estate.writer('ann').open(address);
   await meta.append({ ...mapping('edge', release.githash), added: adding(release, binary).added });
   await meta.append(adding(tree));

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => estate.close());
 beforeEach(async () => {
   address = await estate.newAddress();
-  await estate.writer('ann').init(address, firstFiles());
+  await estate.commit(address, { 'facsimile.yaml': 'format: 1\n' });
   meta = await estate.writer('ann').open(address);
   estate.server.faults.length = 0;
 });
