@@ -166,6 +166,30 @@ function inPlace(options: SshdOptions): void {
     expect(there()).toMatchObject({ 'etc/shop.conf': 'two', 'new/folder': 'a file now' });
   });
 
+  it('are taken back to exactly what was there where too many other hosts fail', async () => {
+    const other = await startSshd({ name: 'web2' });
+    try {
+      const before = { 'etc/shop.conf': 'by hand', 'shop/old.py': 'cruft' };
+      lay(before);
+      const settings = {
+        layout: 'inplace',
+        waves: { sizes: [{ kind: 'count', count: 1 }], pauseMs: 0 },
+        failureBudget: { kind: 'count', count: 0 },
+        hooks: { once: [], before: [], after: ['test -e shop/main.py && test ! -e ~/broken'], drain: [], readd: [] },
+      } as const;
+      writeFileSync(join(other.home, 'broken'), '');
+      const files: Files = { 'etc/shop.conf': 'one', 'shop/main.py': 'main', 'fresh/x': 'x' };
+      const { reports } = await deploy({ hosts: [web, other], release: '1', files, settings });
+      expect(reports).toMatchObject([
+        { outcome: 'reverted', failure: { code: 'deploy/budget' } },
+        { outcome: 'reverted' },
+      ]);
+      expect(there()).toEqual(before);
+    } finally {
+      await other.stop();
+    }
+  });
+
   it('change nothing where something else stands in the way', async () => {
     lay({ 'etc/shop.conf/is a folder': 'mine', bin: 'a file of mine' });
     const before = there();

@@ -99,10 +99,20 @@ clearable() {
 }
 `;
 
+// A journal outlasts its proof as long as its deployment may still take the host back because too many others failed.
 // Folders that nothing lies in any more are taken away last: until then they may be wanted again.
 const SWITCH = `
+reopen() {
+  if [ -d "$journal" ] || [ ! -d "$journal.last" ]; then return; fi
+  if [ "$(cat "$journal.last/by")" = "$id" ] && [ "$(cat "$journal.last/from")" = "$1" ]; then
+    rename "$journal.last" "$journal"
+  fi
+}
 leads_to() { [ -d "$journal" ] && [ "$(cat "$journal/to")" = "$(current_name)" ]; }
-prepare() { if leads_to && [ "$(cat "$journal/from")" = "$1" ]; then rm -rf "$next"; else lay_out "$1"; fi; }
+prepare() {
+  reopen "$1"
+  if leads_to && [ "$(cat "$journal/from")" = "$1" ]; then rm -rf "$next"; else lay_out "$1"; fi
+}
 point_to() {
   if leads_to && [ "$(cat "$journal/from")" = "$1" ]; then take_back; return; fi
   if [ ! -d "$next" ]; then lay_out "$1" || return; fi
@@ -113,11 +123,15 @@ take_back() {
   name=$(cat "$journal/from")
   if [ "$name" = - ]; then rm -f current; else flip "$name"; fi && restore
 }
-vanish() { if leads_to && [ "$(cat "$journal/from")" = - ]; then take_back; else rm -f current; fi; }
+vanish() {
+  reopen -
+  if leads_to && [ "$(cat "$journal/from")" = - ]; then take_back; else rm -f current; fi
+}
 again() { if leads_to; then take_back || fail switch; old=$(current_name); else old=$(last_good); fi; }
 prove() {
   if [ ! -d "$journal" ]; then return; fi
-  drop_journal
+  rm -rf "$journal.last"
+  rename "$journal" "$journal.last"
   staged=$home/releases/$(current_name)
   if clears "$staged"; then
     (
@@ -129,6 +143,7 @@ prove() {
 }
 settle() {
   rm -rf "$next" "$journal.gone"
+  if [ -d "$journal.last" ] && [ "$(cat "$journal.last/by")" != "$id" ]; then rm -rf "$journal.last"; fi
   if [ ! -d "$journal" ]; then return; fi
   if ! leads_to; then
     if [ -f "$journal/begun" ]; then restore; else drop_journal; fi
