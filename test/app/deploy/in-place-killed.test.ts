@@ -36,7 +36,7 @@ const V2 = {
 const OTHERS = { 'etc/own.conf': 'mine', 'var/log/x.log': 'log' };
 
 /** How many of the moments of a switch are tried, in each way of dying; which ones, the seed says. */
-const MOMENTS = Number(process.env['FACS_MOMENTS'] ?? 4);
+const MOMENTS = Number(process.env['FACS_MOMENTS'] ?? 3);
 
 describeWith(['sshd', 'dash'], 'a host that dies while files are put in place', () => {
   const seed = chooseSeed();
