@@ -45,7 +45,7 @@ const places: readonly (readonly [string, () => Promise<MetaAt>])[] = [
     async () => {
       const address = await github.newAddress();
       await github.writer('ann').init(address, firstFiles());
-      return openMeta(address.url, { token: 'token-of-ann' });
+      return openMeta(address.url, { token: 'token-of-ann', topDir: join(ground.folder, 'top') });
     },
   ],
 ];
