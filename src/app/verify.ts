@@ -1,7 +1,7 @@
 /** Compares every file on every host with the tree that it got; mends exactly those that differ, if that is wanted. */
 import type { Host } from '../core/definition/settings.ts';
 import { releaseEntries } from '../core/deploy/manifest.ts';
-import { hasCode, inputFailure } from '../core/error.ts';
+import { hasCode } from '../core/error.ts';
 import type { InstanceState } from '../core/meta/fold.ts';
 import type { Secret } from '../core/secret.ts';
 import { needsOf } from '../core/state/clones.ts';
@@ -31,7 +31,6 @@ export async function verify(inputs: VerifyInputs, context: MachineContext): Pro
   const meta = inputs.meta === undefined ? undefined : await openMeta(ports, inputs);
   const deployed = await gatherDeployed(inputs, ports, meta);
   const { project, instance, settings } = deployed.definition;
-  if (settings.deploy.layout === 'inplace') throw notInPlace(instance);
   const work = async () => look(inputs, context, { deployed, seen: meta && { meta, snapshot: await meta.snapshot() } });
   if (meta === undefined || !inputs.repair) return work();
   const wish = {
@@ -42,14 +41,6 @@ export async function verify(inputs: VerifyInputs, context: MachineContext): Pro
   return whileLocked({ meta, wish, ports }, work);
 }
 
-function notInPlace(instance: string) {
-  return inputFailure({
-    code: 'verify/inplace',
-    message: `files of ${instance} lie in place, among files of others: this version does not compare them`,
-    hint: 'facs deploy --check all puts every file of the release again',
-  });
-}
-
 async function look(inputs: VerifyInputs, context: MachineContext, standing: Standing): Promise<Verified> {
   const { definition } = standing.deployed;
   const { project, instance, settings } = definition;
@@ -58,7 +49,7 @@ async function look(inputs: VerifyInputs, context: MachineContext, standing: Sta
     standing.seen && readInstance(standing.seen.snapshot, definition),
     standing.seen && readKey(standing.seen, standing.deployed, context),
   ]);
-  const own = { key, shared: settings.deploy.shared };
+  const own = { key, shared: settings.deploy.shared, excludes: definition.excludes };
   const judging = await Promise.all(
     machines.hosts.map(async (host) => ({
       host,

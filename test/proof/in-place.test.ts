@@ -1,5 +1,5 @@
 /** Files right in home, as rsync put them for Facsimile 1.1.1. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Files, openProof, type Proof, readTree, write } from '../support/proof.ts';
@@ -83,6 +83,39 @@ describe('F-77 exclude.rsync', () => {
     await write(proof, { 'config/facsimile/exclude.rsync': '*.pyc\n[a\n' });
     const refused = await proof.refusal('deploy', 'shop', 'here', '--src-dir', '.');
     expect(refused[0]).toMatch(/config\/facsimile\/exclude\.rsync:2:1: "\[a" is no pattern/);
+  });
+});
+
+describe('what lies in place', () => {
+  it('is compared and mended among the files of others: those of the release, and what is new in its own folder', async () => {
+    await write(proof, { 'config/facsimile/exclude.rsync': '*.log\n' });
+    await proof.project.commit({ 'files/etc/more.conf': 'more', 'files/shop/data.txt': 'data' });
+    lay({ 'etc/own.conf': 'own' });
+    await deploy();
+    const verify = (...words: string[]) => proof.run('verify', 'shop', 'here', '--src-dir', '.', ...words);
+    const told = async (...words: string[]) => {
+      const { data } = await verify(...words);
+      const [{ drift, mended, failure }] = data.hosts;
+      expect(failure).toBeUndefined();
+      const lines = (list: readonly { kind: string; path: string }[]) =>
+        list.map(({ kind, path }) => `${kind} ${path}`);
+      return { drift: lines(drift), mended: lines(mended) };
+    };
+    expect(await told()).toEqual({ drift: [], mended: [] });
+    lay({ 'etc/shop.conf': 'by hand', 'shop/extra.py': 'extra', 'shop/x.log': 'log', 'etc/other.conf': 'other' });
+    rmSync(home('shop/data.txt'));
+    const drift = ['changed etc/shop.conf', 'missing shop/data.txt', 'added shop/extra.py'];
+    expect(await told()).toEqual({ drift, mended: [] });
+    expect(await told('--repair')).toEqual({ drift: [], mended: drift });
+    expect(found()).toMatchObject({ 'etc/own.conf': 'own', 'etc/other.conf': 'other', 'shop/x.log': 'log' });
+    expect(found()).toMatchObject({ 'etc/shop.conf': 'one', 'shop/data.txt': 'data' });
+    expect(found()).not.toHaveProperty('shop/extra.py');
+    expect(await told()).toEqual({ drift: [], mended: [] });
+    // What is a folder now may be somebody's.
+    rmSync(home('etc/more.conf'));
+    lay({ 'etc/more.conf/inside': 'mine' });
+    expect((await verify('--repair')).code).not.toBe(0);
+    expect(found()).toMatchObject({ 'etc/more.conf/inside': 'mine' });
   });
 });
 

@@ -4,7 +4,9 @@ import { shortCopy } from '../../core/deploy/describe-plan.ts';
 import { type Drift, findDrift } from '../../core/deploy/drift.ts';
 import { type Expectation, expectManifest, expectTree } from '../../core/deploy/expected.ts';
 import { type HostFiles, parseHostFiles } from '../../core/deploy/host-files.ts';
+import { isSpared, keepingHome } from '../../core/deploy/in-place.ts';
 import { verifyCommand } from '../../core/deploy/scripts/verify.ts';
+import type { ExcludeRule } from '../../core/install/exclude-rules.ts';
 import type { Copy } from '../../core/meta/record.ts';
 import type { Secret } from '../../core/secret.ts';
 import type { TreeEntry } from '../../core/tree/tree.ts';
@@ -25,6 +27,8 @@ export interface Judging {
   readonly recorded: Recorded | undefined;
   readonly key: Secret<Uint8Array> | undefined;
   readonly shared: readonly string[];
+  /** Files that reach no host, and are left alone there. */
+  readonly excludes: readonly ExcludeRule[];
 }
 
 /** What was found. */
@@ -45,7 +49,8 @@ export interface Inspection {
  *   nothing of ours runs there; `host/tools`: it cannot hash.
  */
 export async function inspectHost(host: Host, connection: Connection, judging: Judging): Promise<Inspection> {
-  const finished = await connection.execute({ command: verifyCommand(host.home) });
+  const inPlace = host.inPlace && { live: host.home, cleared: host.inPlace.cleared };
+  const finished = await connection.execute({ command: verifyCommand(keepingHome(host), inPlace) });
   const found = parseHostFiles(finished.stdout);
   if (found === undefined) {
     const message = `the listing broke off (${describeEnding(finished)})`;
@@ -57,7 +62,16 @@ export async function inspectHost(host: Host, connection: Connection, judging: J
   const copy = { release: about.release, tree: about.tree };
   checkCopy(host, copy, judging.recorded);
   const { expected, unproven } = expectation(found, judging);
-  return { found, copy, drift: findDrift(expected, found, judging), files: expected.length, unproven };
+  const shared = inPlace === undefined ? judging.shared : [];
+  const drift = findDrift(expected, found, { shared }).filter(
+    ({ path, kind }) => kind !== 'added' || !isLeftAlone(path, host, judging),
+  );
+  return { found, copy, drift, files: expected.length, unproven };
+}
+
+/** In place: shared, or excluded. Directories of the state the host leaves out by itself. */
+function isLeftAlone(path: string, { inPlace }: Host, { shared, excludes }: Judging): boolean {
+  return inPlace !== undefined && isSpared(path, { cleared: inPlace.cleared, shared, excludes });
 }
 
 function expectation({ manifest }: HostFiles, { recorded, key }: Judging): Expectation {

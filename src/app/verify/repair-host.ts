@@ -33,7 +33,10 @@ export async function repairHost(
 ): Promise<void> {
   const { current: name, home, sha256, stat } = repair.inspection.found;
   const finished = await connection.execute({
-    command: repairCommand({ home, id: repair.id, patience: PATIENCE_S, name, sha256, stat }),
+    command: repairCommand({
+      ...{ home, id: repair.id, patience: PATIENCE_S, name, sha256, stat },
+      ...(host.inPlace === undefined ? {} : { live: host.home }),
+    }),
     stdin: archives.stream(streamEntries(repair)),
   });
   if (finished.stdout.includes('facs repaired\n')) return;

@@ -71,13 +71,14 @@ export function clearedFiles(
 ): readonly string[] {
   const inside = `${cleared}/`;
   if (![...wanted].some((path) => path.startsWith(inside))) return [];
-  const isShared = (path: string) => shared.some((each) => path === each || path.startsWith(`${each}/`));
-  // As for rsync, a rule counts from the root of all files and from the folder that is cleared.
-  return found
-    .filter((path) => !wanted.has(inside + path) && !isShared(inside + path))
-    .filter((path) => !isExcluded(excludes, inside + path) && !isExcluded(excludes, path))
-    .map((path) => inside + path)
-    .sort(comparePaths);
+  const paths = found.map((path) => inside + path).filter((path) => !wanted.has(path));
+  return paths.filter((path) => !isSpared(path, { cleared, shared, excludes })).sort(comparePaths);
+}
+
+/** A path in the folder that is cleared is shared or excluded. As for rsync, a rule counts from `home` and from that folder. */
+export function isSpared(path: string, { cleared, shared, excludes }: Omit<Clearing, 'directories'>): boolean {
+  const isShared = shared.map(withoutSlash).some((each) => path === each || path.startsWith(`${each}/`));
+  return isShared || isExcluded(excludes, path) || isExcluded(excludes, path.slice(cleared.length + 1));
 }
 
 function withoutSlash(path: string): string {

@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { ACTIVATE, ACTIVATE_IN_PLACE } from '../../../src/core/deploy/scripts/activate.ts';
 import { PROBE } from '../../../src/core/deploy/scripts/probe.ts';
+import { REPAIR } from '../../../src/core/deploy/scripts/repair.ts';
 import { STAGE } from '../../../src/core/deploy/scripts/stage.ts';
+import { VERIFY, VERIFY_IN_PLACE } from '../../../src/core/deploy/scripts/verify.ts';
 import { describeWith, tool } from '../../support/tools.ts';
 
 const SCRIPTS = [
@@ -10,6 +12,9 @@ const SCRIPTS = [
   ['stage', STAGE],
   ['activate', ACTIVATE],
   ['activate-in-place', ACTIVATE_IN_PLACE],
+  ['verify', VERIFY],
+  ['verify-in-place', VERIFY_IN_PLACE],
+  ['repair', REPAIR],
 ] as const;
 
 describeWith(['shellcheck', 'dash', 'busybox'], 'the scripts for hosts', () => {

@@ -5,9 +5,8 @@
 import { JOURNAL } from './journal.ts';
 
 /**
- * `live` is the folder of the files, `written` the same as the definition has it. `rule`: one more thing that is not
- * cleared away; a directory of the state is looked up as the host knows it, and remembered for those who do not know the
- * state.
+ * `rule`: one more thing that is not cleared away; a directory of the state is looked up as the host knows it, and
+ * remembered for those who do not know the state.
  */
 const PLACES = `
 written=$5 stat=$6 project=$7 rules=''
@@ -25,11 +24,22 @@ rule() {
     *) rules=$rules$newline$text ;;
   esac
 }
+`;
+
+/**
+ * `live` is the folder of the files, `written` the same as the definition has it. `protect DIRECTORY` of the state: it is
+ * not cleared away. `protect_all`: those that are remembered.
+ */
+export const PROTECT = `
 protect() {
   place_of "$1"
   for root in "$live" "$written"; do
     case $place in "$root"/*) rules="$rules$newline= - \${place#"$root"}" ;; esac
   done
+}
+protect_all() {
+  if [ ! -f .facsimile/directories ]; then return; fi
+  while IFS= read -r path; do protect "$path"; done <.facsimile/directories
 }
 `;
 
@@ -153,12 +163,10 @@ settle() {
   if [ -d "$journal" ] && grep -qx "good $(cat "$journal/to") $(cat "$journal/by")" .facsimile/history; then prove; fi
 }
 [ -L current.json ] || ln -s current/.facsimile.json current.json
-if [ -f .facsimile/directories ]; then
-  while IFS= read -r path; do protect "$path"; done <.facsimile/directories
-fi
+protect_all
 settle || { say refused journal; exit 1; }
 old=$(current_name)
 `;
 
 /** All of them. */
-export const IN_PLACE = PLACES + LISTS + CLEARABLE + JOURNAL + SWITCH;
+export const IN_PLACE = PLACES + PROTECT + LISTS + CLEARABLE + JOURNAL + SWITCH;

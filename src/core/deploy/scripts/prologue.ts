@@ -56,7 +56,8 @@ file_listing() { sed -n "s/^\\([0-7]* [0-9]* [0-9]*\\) [0-9a-f]*$tab/\\1 $(id -u
 `;
 
 /**
- * `hashes`: `<sha256> ./path` of every regular file below the working folder. `listing`: `<mode> <size> <mtime>
+ * `walk TESTS…`: find(1) below the working folder, or among the paths in `among` alone, one a line.
+ * `hashes`: `<sha256> ./path` of every regular file that it comes to. `listing`: `<mode> <size> <mtime>
  * <uid> ./path` of the same. `links`: `./path -> target`. `unmet`: lines before the empty line that do not come
  * after it; with {@link SURPLUS} and {@link FILE_LISTING}.
  *
@@ -64,21 +65,31 @@ file_listing() { sed -n "s/^\\([0-7]* [0-9]* [0-9]*\\) [0-9a-f]*$tab/\\1 $(id -u
  * slash of a line is the one of \`./\`.
  */
 export const COMPARING = `
+among=''
+walk() {
+  if [ -z "$among" ]; then
+    find . "$@"
+    return
+  fi
+  tests=''
+  for word do tests="$tests '$word'"; done
+  printf '%s\\n' "$among" | tr '\\n' '\\0' | xargs -0 sh -c "find \\"\\$@\\" -prune $tests" sh
+}
 hashes() {
   case $sha in
-    sha256sum) find . -type f -exec sha256sum {} + ;;
-    shasum) find . -type f -exec shasum -a 256 {} + ;;
-    openssl) find . -type f -exec openssl dgst -sha256 -r {} + ;;
-    sha256) find . -type f -exec sha256 -r {} + ;;
+    sha256sum) walk -type f -exec sha256sum {} + ;;
+    shasum) walk -type f -exec shasum -a 256 {} + ;;
+    openssl) walk -type f -exec openssl dgst -sha256 -r {} + ;;
+    sha256) walk -type f -exec sha256 -r {} + ;;
   esac | sed -e '/^\\\\/s/\\\\\\\\/\\\\/g' -e 's/^\\\\//' -e 's/^\\([0-9a-f]\\{64\\}\\) [ *]\\{0,1\\}/\\1 /'
 }
 listing() {
   case $stat in
-    gnu) find . -type f -exec stat -c '%a %s %Y %u %n' {} + ;;
-    bsd) find . -type f -exec stat -f '%Lp %z %m %u %N' {} + ;;
+    gnu) walk -type f -exec stat -c '%a %s %Y %u %n' {} + ;;
+    bsd) walk -type f -exec stat -f '%Lp %z %m %u %N' {} + ;;
   esac
 }
-links() { find . -type l -exec ls -ldn {} + | sed 's/^[^ ]* [^/]* \\.\\//.\\//'; }
+links() { walk -type l -exec ls -ldn {} + | sed 's/^[^ ]* [^/]* \\.\\//.\\//'; }
 unmet() {
   awk '!second && $0 == "" { second = 1; next }
     !second { want[$0] = 1; next }

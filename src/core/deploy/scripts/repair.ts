@@ -15,6 +15,8 @@ export interface RepairArguments {
   readonly name: string;
   readonly sha256: string;
   readonly stat: string;
+  /** Files in place: their folder, as in the definition. */
+  readonly live?: string;
 }
 
 /** Where things lie in the tar stream that is stdin, besides those of a staging. */
@@ -26,14 +28,15 @@ export const REPAIR_STREAM = {
 } as const;
 
 /** The command; stdin is one tar stream. */
-export function repairCommand({ home, id, patience, name, sha256, stat }: RepairArguments): string {
-  return scriptCommand(REPAIR, home, id, '-', String(patience), name, sha256, stat);
+export function repairCommand({ home, id, patience, name, sha256, stat, live = '' }: RepairArguments): string {
+  return scriptCommand(REPAIR, home, id, '-', String(patience), name, sha256, stat, live);
 }
 
 // What took the place of a shared path may be somebody's data: only a link makes way there.
+// In place a folder or a link may be somebody's, and does not make way.
 // A file may share its bytes with kept releases by a hard link: it is never written to, a new one takes its place.
 const MEND = `
-name=$5 sha=$6 stat=$7
+name=$5 sha=$6 stat=$7 live=$8
 umask 022
 LC_ALL=C; export LC_ALL
 fail() {
@@ -45,17 +48,24 @@ if [ "$(current_name)" != "$name" ]; then say refused fence "$(current_name)"; e
 stage=$home/.facsimile/stage/$id
 trap 'rm -f "$home/$mine"; rm -rf "$stage"' EXIT
 trap 'exit 1' INT TERM
-mkdir -p .facsimile/stage && mkdir "$stage" || fail folders
+{ mkdir -p .facsimile/stage && mkdir "$stage"; } || fail folders
 ${UNPACK_SENT}
-release=$home/releases/$name
-while IFS= read -r path; do rm -rf "$release/$path" || fail "$path"; done <"$stage/surplus"
+case $live in "~") live=$HOME ;; "~"/*) live=$HOME/\${live#*/} ;; esac
+release=\${live:-$home/releases/$name}
+take_away() {
+  if [ -n "$live" ] && { [ -d "$1" ] || [ -L "$1" ]; }; then return 1; fi
+  rm -rf "$1"
+}
+while IFS= read -r path; do rm -rf "\${release:?}/$path" || fail "$path"; done <"$stage/surplus"
 cd "$stage/tree" || fail folders
 find . -type d | while IFS= read -r path; do
-  if [ -L "$release/$path" ] || { [ -e "$release/$path" ] && [ ! -d "$release/$path" ]; }; then rm -rf "$release/$path"; fi
+  if [ -L "$release/$path" ] || { [ -e "$release/$path" ] && [ ! -d "$release/$path" ]; }; then
+    take_away "$release/$path" || exit 1
+  fi
   [ -d "$release/$path" ] || mkdir -p "$release/$path" || exit 1
 done || fail folders
 find . ! -type d | while IFS= read -r path; do
-  if [ -d "$release/$path" ] && [ ! -L "$release/$path" ]; then rm -rf "$release/$path"; fi
+  if [ -d "$release/$path" ] && [ ! -L "$release/$path" ]; then take_away "$release/$path" || exit 1; fi
   mv -f "$path" "$release/$path" || exit 1
 done || fail files
 cd "$home" || fail folders
@@ -66,12 +76,13 @@ while IFS= read -r path; do
   [ -e "$release/$path" ] || ln -s "$home/shared/$path" "$release/$path" || fail shared
 done <"$stage/shared"
 manifest=.facsimile/manifests/$name
-awk '{ key = $0; sub(/^[^\\t]*\\t/, "", key) }
+{ awk '{ key = $0; sub(/^[^\\t]*\\t/, "", key) }
   FILENAME == ARGV[1] { sent[key] = 1; next }
-  !(key in sent)' "$stage/sent" "$manifest" >"$stage/manifest" && cat "$stage/sent" >>"$stage/manifest" || fail manifest
-chmod 600 "$stage/manifest" && mv -f "$stage/manifest" "$manifest" || fail manifest
+  !(key in sent)' "$stage/sent" "$manifest" >"$stage/manifest" && cat "$stage/sent" >>"$stage/manifest"; } || fail manifest
+{ chmod 600 "$stage/manifest" && mv -f "$stage/manifest" "$manifest"; } || fail manifest
 sync -f "$release" 2>/dev/null || sync
 say repaired
 `;
 
-const REPAIR = compact(PROLOGUE + HOST_LOCK + COMPARING + MEND);
+/** The whole script, as it is sent. */
+export const REPAIR = compact(PROLOGUE + HOST_LOCK + COMPARING + MEND);
