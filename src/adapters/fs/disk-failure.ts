@@ -6,7 +6,7 @@ export function refusals<T>(path: string, look: () => T): T {
   try {
     return look();
   } catch (error) {
-    throw error instanceof Error && 'syscall' in error ? diskFailure(path, error) : error;
+    throw error instanceof Error && isOfTheDisk(error) ? diskFailure(path, error) : error;
   }
 }
 
@@ -17,6 +17,11 @@ export async function slowRefusals<T>(path: string, work: () => Promise<T>): Pro
   } catch (error) {
     throw isFailure(error) ? error : diskFailure(path, error as Error);
   }
+}
+
+/** True for what the system says when the disk refuses: no rights, no room, read-only. */
+export function isOfTheDisk(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
 }
 
 function diskFailure(path: string, error: Error): OperationFailure {

@@ -1,6 +1,8 @@
 /** One `git cat-file --batch` that serves many reads: starting a process for each would cost more than the reading. */
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { open, readFile, rm } from 'node:fs/promises';
 import { operationFailure } from '../../core/error.ts';
+import { gitFailure } from './git-failure.ts';
 import type { Git } from './run-git.ts';
 
 /** Reads objects of one repository; answers come in the order of the questions. */
@@ -107,6 +109,42 @@ class Batch {
     for (const stream of [this.child.stdin, this.child.stdout, this.child.stderr])
       (stream as unknown as { ref(): void; unref(): void })[change]();
   }
+}
+
+/**
+ * Very many objects in the order of their hashes; undefined for those that the repository has not. Git writes them into
+ * a file: through a pipe it would wake us for each.
+ * @param scratch Path of a file to make, and to remove again.
+ */
+export async function readObjects(
+  git: Git,
+  folder: string,
+  hashes: readonly string[],
+  scratch: string,
+): Promise<readonly (Uint8Array | undefined)[]> {
+  const file = await open(scratch, 'wx+');
+  try {
+    const words = ['cat-file', '--batch', '--buffer'];
+    const options = { cwd: folder, input: `${hashes.join('\n')}\n`, outputTo: file.fd };
+    const finished = hashes.length === 0 ? undefined : await git.run(words, options);
+    if (finished === undefined) return [];
+    if (finished.ending.kind !== 'exit' || finished.ending.code !== 0) throw gitFailure(words, finished);
+    return readAnswers(await readFile(scratch), hashes.length);
+  } finally {
+    await file.close();
+    await rm(scratch, { force: true });
+  }
+}
+
+function readAnswers(all: Buffer, count: number): (Uint8Array | undefined)[] {
+  const found: (Uint8Array | undefined)[] = [];
+  for (let rest = all; found.length < count; ) {
+    const { end, bytes } = readAnswer(rest);
+    if (end > rest.length) throw new Error(`git cat-file gave ${found.length} of ${count} objects`);
+    found.push(bytes);
+    rest = rest.subarray(end);
+  }
+  return found;
 }
 
 /** The first answer in `buffer`; when it is not whole yet, `end` says how many bytes there must be at least. */

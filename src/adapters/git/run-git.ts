@@ -1,7 +1,7 @@
 /** The one door to the `git` program: what goes in, what comes out, how it ended. */
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Ending } from '../../app/ports/hosts.ts';
 import { operationFailure } from '../../core/error.ts';
@@ -17,6 +17,8 @@ export interface GitOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Ends the process when it fires; the ending is then a signal. */
   readonly signal?: AbortSignal;
+  /** An open file that takes stdout, which then is empty here. */
+  readonly outputTo?: number;
 }
 
 /** What a git process left behind. Only `exit` with code 0 is success. */
@@ -41,14 +43,18 @@ export interface Git {
 /** Git with the variables of the process, and tokens for the servers that want one. */
 export function openGit(variables: Variables, access: readonly GitAccess[] = []): Git {
   const environment = gitEnvironment(variables, access);
-  const start: Git['start'] = (words, options = {}) =>
-    spawn('git', words, {
-      cwd: options.cwd,
-      env: { ...environment, ...options.env },
-      stdio: 'pipe',
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    });
-  const run: Git['run'] = (words, options = {}) => finish(start(words, options), options);
+  const toSpawn = (options: GitOptions) => ({
+    cwd: options.cwd,
+    env: { ...environment, ...options.env },
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  const start: Git['start'] = (words, options = {}) => spawn('git', words, { ...toSpawn(options), stdio: 'pipe' });
+  const run: Git['run'] = (words, options = {}) => {
+    const { outputTo } = options;
+    if (outputTo === undefined) return finish(start(words, options), options);
+    const child = spawn('git', words, { ...toSpawn(options), stdio: ['pipe', outputTo, 'pipe'] });
+    return finish(child as Child, options);
+  };
   const output: Git['output'] = async (words, options) => {
     const finished = await run(words, options);
     if (finished.ending.kind !== 'exit' || finished.ending.code !== 0) throw gitFailure(words, finished);
@@ -59,15 +65,18 @@ export function openGit(variables: Variables, access: readonly GitAccess[] = [])
   return { start, run, output, text };
 }
 
-async function finish(child: ChildProcessWithoutNullStreams, options: GitOptions): Promise<GitFinished> {
+type Child = ChildProcessByStdio<Writable, Readable | null, Readable>;
+
+async function finish(child: Child, options: GitOptions): Promise<GitFinished> {
   const fed = feed(child, options.input);
-  const done = Promise.all([ended(child, options.cwd), collect(child.stdout), collect(child.stderr)]);
+  const stdout = child.stdout === null ? new Uint8Array() : collect(child.stdout);
+  const done = Promise.all([ended(child, options.cwd), stdout, collect(child.stderr)]);
   // A git that ended needs no more input; input that broke is the failure, whatever git makes of half of it.
-  const [ending, stdout, stderr] = await Promise.race([done, fed.then(() => done)]);
-  return { ending, stdout, stderr: new TextDecoder().decode(stderr) };
+  const [ending, bytes, stderr] = await Promise.race([done, fed.then(() => done)]);
+  return { ending, stdout: bytes, stderr: new TextDecoder().decode(stderr) };
 }
 
-async function feed(child: ChildProcessWithoutNullStreams, input: GitOptions['input']): Promise<void> {
+async function feed(child: Child, input: GitOptions['input']): Promise<void> {
   const chunks = input === undefined ? [] : typeof input === 'string' || input instanceof Uint8Array ? [input] : input;
   try {
     await pipeline(Readable.from(chunks, { objectMode: false }), child.stdin);
@@ -80,7 +89,7 @@ async function feed(child: ChildProcessWithoutNullStreams, input: GitOptions['in
   }
 }
 
-function ended(child: ChildProcessWithoutNullStreams, cwd: string | undefined): Promise<Ending> {
+function ended(child: Child, cwd: string | undefined): Promise<Ending> {
   return new Promise((resolve, reject) => {
     child.on('error', (error: NodeJS.ErrnoException) => {
       if (error.name !== 'AbortError') reject(notStarted(error, cwd));

@@ -19,6 +19,10 @@ export interface RecordQuery {
   readonly last?: number | 'of-each-key';
 }
 
+interface HasPath {
+  readonly path: string;
+}
+
 /** One key of one record. */
 export interface Row<R> {
   readonly key: RecordKey;
@@ -27,19 +31,29 @@ export interface Row<R> {
 
 /** Every key of every record, in order of keys, then of the bytes of paths. */
 export function toRows(records: readonly StoredRecord[]): readonly Row<StoredRecord>[] {
-  const rows = records.flatMap((stored) => keysOf(stored.record).map((key) => ({ key, stored })));
-  return rows.sort((a, b) => compareKeys(a.key, b.key) || comparePaths(a.stored.path, b.stored.path));
+  return inOrder(records.flatMap((stored) => keysOf(stored.record).map((key) => ({ key, stored }))));
 }
 
-/** The answer out of rows of records below the folder: in their order, each record once. */
+/** The answer out of rows that are in order: each record once. */
 export function findIn(rows: readonly Row<StoredRecord>[], query: RecordQuery): readonly StoredRecord[] {
-  const { key, match } = query;
-  const start = firstAtLeast(rows, key);
-  const isAsked = (row: Row<StoredRecord> | undefined) =>
+  return [...new Set(selectRows(rows, query).map(({ stored }) => stored))];
+}
+
+/** The rows that a question is about, out of all of them in order. */
+export function selectRows<R extends HasPath>(rows: readonly Row<R>[], query: RecordQuery): readonly Row<R>[] {
+  const { key, match, folder } = query;
+  const isAsked = (row: Row<R> | undefined) =>
     match === 'beginning' ? row?.key.startsWith(key) === true : row?.key === key;
+  const start = firstAtLeast(rows, key);
   let end = start;
   while (isAsked(rows[end])) end += 1;
-  return [...new Set(chooseLast(rows.slice(start, end), query.last).map(({ stored }) => stored))];
+  const found = rows.slice(start, end).filter(({ stored }) => folder === '' || stored.path.startsWith(`${folder}/`));
+  return chooseLast(found, query.last);
+}
+
+/** Rows by their keys, then by the bytes of paths. */
+export function inOrder<R extends HasPath>(rows: readonly Row<R>[]): readonly Row<R>[] {
+  return rows.toSorted((a, b) => compareKeys(a.key, b.key) || comparePaths(a.stored.path, b.stored.path));
 }
 
 /** The last of rows that are in order, as a question asks for them. */
@@ -49,12 +63,12 @@ export function chooseLast<R>(rows: readonly Row<R>[], last: RecordQuery['last']
   return last === 0 ? [] : rows.slice(-last);
 }
 
-/** Orders keys; they are ASCII, so that this is also the order of their bytes. */
-export function compareKeys(a: RecordKey, b: RecordKey): number {
+/** They are ASCII: this is also the order of their bytes. */
+function compareKeys(a: RecordKey, b: RecordKey): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function firstAtLeast(rows: readonly Row<StoredRecord>[], key: RecordKey): number {
+function firstAtLeast(rows: readonly Row<unknown>[], key: RecordKey): number {
   let [low, high] = [0, rows.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -82,6 +82,8 @@ export function keysOf<R extends MetaRecord>(record: R): readonly RecordKey[] {
 
 /** Seconds since 1970 until the year 33658. */
 const DATE_DIGITS = 12;
+const OTHERS = /[^\x21-\x7e]/;
+const ALL_OTHERS = /[^\x21-\x7e]/g;
 /** So many digits of a hash tell apart all that will ever be recorded. */
 const HEX_DIGITS = 16;
 
@@ -95,5 +97,7 @@ function releaseOf({ release }: { readonly release: string }): string {
 
 /** A word ends at a space, so that `web1` is not found by what begins with `web`. */
 function key(field: string, ...words: readonly string[]): RecordKey {
-  return [field, ...words.map((word) => word.replace(/[^\x21-\x7e]/g, '_'))].join(' ');
+  let text = field;
+  for (const word of words) text += OTHERS.test(word) ? ` ${word.replace(ALL_OTHERS, '_')}` : ` ${word}`;
+  return text;
 }

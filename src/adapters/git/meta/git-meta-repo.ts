@@ -14,6 +14,8 @@ import { type Git, openGit } from '../run-git.ts';
 import { type Place, readPlace } from './address.ts';
 import { cloneFolder, openClone } from './clone.ts';
 import { openMeta, readTip } from './git-meta.ts';
+import type { IndexLimits } from './index/coverage.ts';
+import { openRecordIndex } from './index/record-index.ts';
 import type { Landing } from './land.ts';
 import { landInTurn } from './land-in-turn.ts';
 import { metaFailures } from './meta-failure.ts';
@@ -35,6 +37,8 @@ export interface MetaSurroundings {
   readonly talk: Talk;
   /** How long an append goes on after refusals. */
   readonly deadlineMs?: number;
+  /** When and how new records are written to the index; absent: as is best. */
+  readonly indexLimits?: IndexLimits;
 }
 
 const DEADLINE_MS = 300_000;
@@ -70,16 +74,13 @@ async function openLanding(at: MetaSurroundings, place: Place, { token }: MetaAd
   const warn = (message: string) => at.talk.warn({ code: 'meta/full-copy', message });
   const clone = await metaFailures(place, () => patiently(at.clock, () => openClone(git, url, folder, warn)));
   const objects = openObjects(git, clone.view);
+  const remote = openRemote(git, clone);
+  const source = { place, git, clone, objects, trees: openTreeReader(objects), remote, now: at.clock.now };
   return {
-    place,
-    git,
-    clone,
-    objects,
-    trees: openTreeReader(objects),
-    remote: openRemote(git, clone),
+    ...source,
+    index: openRecordIndex(source, at.indexLimits),
     author: authorOf(at),
     deadlineMs: at.deadlineMs ?? DEADLINE_MS,
-    now: at.clock.now,
     sleep: at.clock.sleep,
     random: Math.random,
   };

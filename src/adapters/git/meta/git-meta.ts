@@ -31,10 +31,10 @@ export function openMeta(landing: Landing, tip: Tip): Meta {
   };
   return {
     url: place.url,
-    snapshot: async () => openSnapshot(landing, (await refresh()).commit ?? ''),
+    snapshot: async () => openSnapshot(landing, { commit: (await refresh()).commit ?? '', isBranch: true }),
     at: async (revision) => {
       const commit = await readRevision(landing, revision);
-      return commit === undefined ? undefined : openSnapshot(landing, commit);
+      return commit === undefined ? undefined : openSnapshot(landing, { commit, isBranch: commit === last.commit });
     },
     append: async (change) => {
       // Files that only appear can be grafted on any tip; whether a mutable one is as wanted, only the newest tells.

@@ -5,6 +5,7 @@ import { denied, outOfTime, unreachable } from '../../meta/meta-failure.ts';
 import { type NewFile, readMissing } from '../../meta/missing-files.ts';
 import { waitAfter } from '../../meta/waiting.ts';
 import type { Place } from './address.ts';
+import type { RecordIndex } from './index/record-index.ts';
 import { freshRef, type Tip } from './remote.ts';
 import { checkTip, noteSeen } from './seen-tip.ts';
 import { readTipFiles, type Source } from './snapshot.ts';
@@ -13,6 +14,7 @@ import { type Author, writeCommit } from './write-commit.ts';
 /** Where and how to land. */
 export interface Landing extends Source {
   readonly place: Place;
+  readonly index: RecordIndex;
   readonly author: Author;
   /** How long to go on after refusals. */
   readonly deadlineMs: number;

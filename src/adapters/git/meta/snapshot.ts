@@ -3,10 +3,11 @@
 import type { MetaCommit, MetaSnapshot } from '../../../app/ports/meta-repo.ts';
 import { operationFailure } from '../../../core/error.ts';
 import type { ReadTip } from '../../meta/missing-files.ts';
-import { scanRecords } from '../../meta/scan-records.ts';
 import type { ObjectReader } from '../object-reader.ts';
 import type { Git } from '../run-git.ts';
 import type { Clone } from './clone.ts';
+import type { AskedCommit } from './index/coverage.ts';
+import type { RecordIndex } from './index/record-index.ts';
 import type { Remote } from './remote.ts';
 import { isBlob, type TreeReader } from './tree-reader.ts';
 
@@ -20,15 +21,18 @@ export interface Source {
 }
 
 /** The commit as files. Blobs that the copy left out are fetched when they are read, all of a `readAll` at once. */
-export function openSnapshot(source: Source, commit: string): MetaSnapshot {
-  const { trees } = source;
+export function openSnapshot(
+  source: Source & { readonly index: RecordIndex },
+  { commit, isBranch }: AskedCommit,
+): MetaSnapshot {
+  const { trees, index } = source;
   const list = async (folder: string) => (await trees.walk(commit, folder)).map(({ path }) => path);
   const readAll = (paths: readonly string[]) => readFiles(source, commit, paths);
   return {
     commit,
     read: async (path) => (await readAll([path]))[0],
     readAll,
-    find: scanRecords({ list, readAll }),
+    find: (query) => index({ commit, isBranch }, query),
     readAt: async (githash, path) => (await readFiles(source, githash, [path]))[0],
     list,
     files: async (folder) => (await trees.walk(commit, folder)).map(({ path, kind }) => ({ path, kind })),
@@ -57,7 +61,8 @@ export function readTipFiles(source: Source, tip: string | undefined): ReadTip {
   return async (paths) => (tip === undefined ? [] : readFiles(source, tip, paths));
 }
 
-async function readBlobs(source: Source, hashes: ReadonlySet<string>): Promise<ReadonlyMap<string, Uint8Array>> {
+/** Blobs by hash; those that the copy left out are fetched in one go. @throws operation `meta/unreadable`. */
+export async function readBlobs(source: Source, hashes: ReadonlySet<string>): Promise<ReadonlyMap<string, Uint8Array>> {
   const found = new Map<string, Uint8Array>();
   const readAll = async (wanted: Iterable<string>) => {
     const read = async (hash: string) => [hash, await source.objects.read(hash)] as const;
