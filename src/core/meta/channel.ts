@@ -51,6 +51,19 @@ export function withRelease(text: string | undefined, githash: string): string {
   return document.toString();
 }
 
+/** The file's text with a hold, or (`undefined`) without one; all else in it stays. `text` undefined: a new file. */
+export function withHold(text: string | undefined, reason: string | undefined): string {
+  const document = parseDocument(text ?? '');
+  if (reason !== undefined) document.set('hold', reason);
+  else if (document.has('hold')) document.delete('hold');
+  return document.toString();
+}
+
+/** True for a reason that a file would not be read to give: `hold: false` is no hold. */
+export function isNoReason(reason: string): boolean {
+  return NOTHING.includes(reason.trim());
+}
+
 /** A person who ends a hold by hand may write any of these. */
 function textOf(member: Member | undefined): string | undefined {
   const text = member?.value.kind === 'scalar' ? String(member.value.value ?? '') : '';

@@ -48,6 +48,16 @@ export function channelPath(project: string, channel: string): string {
   return `${channelsFolder(project)}/${name('channel', channel)}.yaml`;
 }
 
+/** `<project>/channels/<channel>.<platform>.txt`: neither name has a dot. */
+export function channelFilePath(project: string, channel: string, platform: string): string {
+  return `${channelsFolder(project)}/${name('channel', channel)}.${name('platform', platform)}.txt`;
+}
+
+/** `<project>/flags/<channel>.json`. */
+export function flagsPath(project: string, channel: string): string {
+  return `${name('project', project)}/flags/${name('channel', channel)}.json`;
+}
+
 /** `<project>/releases`. */
 export function releasesFolder(project: string): string {
   return `${name('project', project)}/releases`;
