@@ -307,6 +307,9 @@ export function describeMetaRepo(adapter: string, start: () => Promise<MetaEstat
           [{ githash: last }, {}],
           [],
         ]);
+        const versions = await snapshot.versions(EDGE);
+        expect(versions).toEqual(found.map((commit, i) => ({ ...commit, bytes: utf8(i === 0 ? 'b' : 'a') })));
+        expect(await snapshot.versions('shop/channels/none.yaml')).toEqual([]);
         expect(await snapshot.readAt(first, EDGE)).toEqual(utf8('a'));
         expect(await snapshot.readAt(first, RELEASE)).toBeUndefined();
         expect(await snapshot.touched(first.slice(0, 8))).toEqual({ githash: first, paths: [EDGE] });

@@ -122,6 +122,10 @@ function describeCommit(repo: BareRepo, commit: GitObject): object {
     committedDate,
     author: { name: author },
     tree: describeTree(repo, tree),
+    file: ({ path }: { path: string }) => {
+      const found = repo.find(`${oid}:${path}`);
+      return found === undefined ? null : { __typename: 'TreeEntry', object: describeObject(repo, found) };
+    },
     parents: ({ first = 100 }: { first?: number }) => ({ nodes: () => parents.slice(0, first).map(commitAt) }),
     history: ({ first = 100, after, path }: { first?: number; after?: string | null; path?: string | null }) => {
       if (first > 100) throw refusal('EXCESSIVE_PAGINATION', `Requesting ${first} records exceeds the limit of 100`);

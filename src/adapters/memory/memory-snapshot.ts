@@ -24,6 +24,12 @@ export function openSnapshot(history: History, commit: string): MetaSnapshot {
         .filter((each) => path === '' || changedPaths(history, each).some((one) => one === path || isInside(one, path)))
         .slice(0, limit)
         .map(({ githash, author, committedAt, message }) => ({ githash, author, committedAt, message })),
+    versions: async (path) =>
+      lineOf(history, commit)
+        .filter((each) => changedPaths(history, each).includes(path))
+        .map(({ githash, author, committedAt, message, files }) => {
+          return { githash, author, committedAt, message, bytes: files.get(path)?.slice() };
+        }),
     touched: async (revision) => {
       const found = findCommit(history, revision);
       return found === undefined

@@ -37,6 +37,14 @@ export interface MetaCommit {
   readonly message: string;
 }
 
+/** What a file became on the branch, and by which commit of it: of a merged branch that is the merge. */
+export interface FileVersion extends MetaCommit {
+  /** Undefined where the commit removed it. */
+  readonly bytes: Uint8Array | undefined;
+  /** Who wrote what a merge brought; absent for a commit that merges nothing. */
+  readonly proposedBy?: string;
+}
+
 /** The files of meta at one commit. Reading never touches the network once the snapshot is taken. */
 export interface MetaSnapshot {
   readonly commit: string;
@@ -56,6 +64,8 @@ export interface MetaSnapshot {
   children(folder: string): Promise<readonly string[]>;
   /** Commits that touched `path` (`''`: all), newest first; at most `limit` of them. */
   history(path: string, limit?: number): Promise<readonly MetaCommit[]>;
+  /** Every version of a file, newest first, with its bytes. */
+  versions(path: string): Promise<readonly FileVersion[]>;
   /** The commit that `revision` (a githash of at least 7 digits) names, and the files that it added or changed. */
   touched(revision: string): Promise<{ readonly githash: string; readonly paths: readonly string[] } | undefined>;
   /** True when the commit is this one or lies in its history; false also for a commit that nobody knows. */

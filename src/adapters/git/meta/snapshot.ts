@@ -1,15 +1,17 @@
 /** The files of the meta repo at one commit. */
 
 import type { MetaCommit, MetaSnapshot } from '../../../app/ports/meta-repo.ts';
-import { operationFailure } from '../../../core/error.ts';
 import type { ReadTip } from '../../meta/missing-files.ts';
 import type { ObjectReader } from '../object-reader.ts';
 import type { Git } from '../run-git.ts';
 import type { Clone } from './clone.ts';
 import type { AskedCommit } from './index/coverage.ts';
 import type { RecordIndex } from './index/record-index.ts';
+import { PLAIN } from './plain-output.ts';
+import { readBlobs } from './read-blobs.ts';
 import type { Remote } from './remote.ts';
 import { isBlob, type TreeReader } from './tree-reader.ts';
+import { readVersions } from './versions.ts';
 
 /** What reads the local copy. */
 export interface Source {
@@ -39,6 +41,7 @@ export function openSnapshot(
     children: async (folder) =>
       (await trees.children(commit, folder)).map(({ name, kind }) => (kind === 'folder' ? `${name}/` : name)),
     history: (path, limit) => readHistory(source, commit, path, limit),
+    versions: (path) => readVersions(source, commit, path),
     touched: (revision) => readTouched(source, revision),
     includes: (githash) => isAncestor(source, githash, commit),
   };
@@ -62,31 +65,7 @@ export function readTipFiles(source: Source, tip: string | undefined): ReadTip {
 }
 
 /** Blobs by hash; those that the copy left out are fetched in one go. @throws operation `meta/unreadable`. */
-export async function readBlobs(source: Source, hashes: ReadonlySet<string>): Promise<ReadonlyMap<string, Uint8Array>> {
-  const found = new Map<string, Uint8Array>();
-  const readAll = async (wanted: Iterable<string>) => {
-    const read = async (hash: string) => [hash, await source.objects.read(hash)] as const;
-    const blobs = await Promise.all([...wanted].map(read));
-    for (const [hash, bytes] of blobs) if (bytes !== undefined) found.set(hash, bytes);
-    return [...wanted].filter((hash) => !found.has(hash));
-  };
-  const missing = await readAll(hashes);
-  if (missing.length === 0) return found;
-  await source.remote.fetchBlobs(missing);
-  const [lost] = await readAll(missing);
-  if (lost === undefined) return found;
-  throw operationFailure({
-    code: 'meta/unreadable',
-    message: `the meta repo does not give the file with hash ${lost}`,
-    retry: 'safe',
-    next: `check the repository with git fsck; the local copy is ${source.clone.folder}`,
-  });
-}
-
-/** For commands whose output is read: what users like to see in a log must not show in ours. */
-const PLAIN = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
-
-/** Ends each field with a NUL, which no commit message holds. */
+export /** Ends each field with a NUL, which no commit message holds. */
 const HISTORY_FORMAT = '%H%x00%an%x00%ct%x00%B%x00';
 
 async function readHistory(source: Source, commit: string, path: string, limit?: number): Promise<MetaCommit[]> {

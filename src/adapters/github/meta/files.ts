@@ -7,7 +7,7 @@ import type { GithubRepo } from './github-repo.ts';
 const AT_ONCE = 50;
 
 /** What GraphQL says of an object. */
-interface Found {
+export interface Found {
   readonly __typename: string;
   readonly oid: string;
   readonly isBinary?: boolean | null;
@@ -16,7 +16,8 @@ interface Found {
 }
 
 const NAMED = 'fragment Named on GitObject { __typename oid }';
-const TEXT = 'fragment Text on GitObject { __typename oid ... on Blob { isBinary isTruncated text } }';
+/** What `keepText` wants to know of an object. */
+export const TEXT = 'fragment Text on GitObject { __typename oid ... on Blob { isBinary isTruncated text } }';
 
 /** Reads of a commit, as `missing-files.ts` wants them. */
 export function readTipFiles(repo: GithubRepo, commit: string): ReadTip {
@@ -58,7 +59,7 @@ async function findBlobs(repo: GithubRepo, commit: string, paths: readonly strin
 }
 
 /** What GitHub takes for text it may have decoded with loss: only the hash tells whether these are the bytes. */
-function keepText({ blobs }: GithubRepo, { oid, text, isBinary, isTruncated }: Found): void {
+export function keepText({ blobs }: GithubRepo, { oid, text, isBinary, isTruncated }: Found): void {
   if (text === undefined || text === null || isBinary === true || isTruncated === true) return;
   const bytes = new TextEncoder().encode(text);
   if (blobHash(bytes) === oid) blobs.set(oid, bytes);

@@ -7,6 +7,7 @@ import { isAncestor, readHistory, readTouched } from './commits.ts';
 import { findTree, readFiles } from './files.ts';
 import { type GithubRepo, metaFailures } from './github-repo.ts';
 import { type FoundFile, readListing } from './listing.ts';
+import { readVersions } from './versions.ts';
 
 /** The commit as files. Each is asked for when it is read; what was listed is read without asking where it lies. */
 export function openSnapshot(repo: GithubRepo, commit: string): MetaSnapshot {
@@ -41,6 +42,7 @@ export function openSnapshot(repo: GithubRepo, commit: string): MetaSnapshot {
     files: (folder) => guard(async () => (await walk(folder)).map(({ path, kind }) => ({ path, kind }))),
     children: (folder) => guard(() => readChildren(repo, commit, folder)),
     history: (path, limit) => guard(async () => (await readHistory(repo, commit, path, limit)).map(withoutParent)),
+    versions: (path) => guard(() => readVersions(repo, commit, path)),
     touched: (revision) => guard(() => readTouched(repo, revision)),
     includes: (githash) => guard(() => isAncestor(repo, githash, commit)),
   };

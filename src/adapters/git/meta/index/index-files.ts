@@ -7,7 +7,8 @@ import { keysOf } from '../../../../core/meta/record-keys.ts';
 import { collect } from '../../../../core/result.ts';
 import { isOfTheDisk } from '../../../fs/disk-failure.ts';
 import { readObjects } from '../../object-reader.ts';
-import { readBlobs, type Source } from '../snapshot.ts';
+import { readBlobs } from '../read-blobs.ts';
+import type { Source } from '../snapshot.ts';
 import type { FoundFile } from '../tree-reader.ts';
 import type { IndexedRecord } from './write-segment.ts';
 

@@ -9,7 +9,7 @@ import {
   type StoredRecord,
   selectRows,
 } from '../../../../core/meta/find-records.ts';
-import { readBlobs } from '../snapshot.ts';
+import { readBlobs } from '../read-blobs.ts';
 import { type AskedCommit, type IndexLimits, type IndexSource, openCoverage, type View } from './coverage.ts';
 import type { Place } from './segment.ts';
 
