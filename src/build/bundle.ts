@@ -1,31 +1,21 @@
 /** Builds `dist/` from nothing: one CLI, one entry per action, `facsimile/meta`, shared chunks, the shipped definitions, the licences. */
 import { chmod, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type OutputFile } from 'esbuild';
 import { COMMANDS } from '../commands/registry.ts';
-import { COMMON, COMMON_ENTRY, commonChunk, findCommonModules } from './common-chunk.ts';
+import { COMMON_ENTRY, commonChunk, findCommonModules } from './common-chunk.ts';
+import { finishOutput } from './finish-output.ts';
 import { actionCommands } from './generate-actions.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-// ssh2 and other CommonJS code ask for these three, which an ES module does not have. Only what Node itself brings can
-// be required: all else is in the bundle. Nothing is imported for it, as each chunk would pay.
-const BANNER = [
-  'const require = (name) => {',
-  '  const found = process.getBuiltinModule(name);',
-  "  if (found === undefined) throw Object.assign(new Error('no module ' + name), { code: 'MODULE_NOT_FOUND' });",
-  '  return found;',
-  '};',
-  'const { filename: __filename, dirname: __dirname } = import.meta;',
-].join('\n');
 
 /** Writes the whole of `dist` into `folder`, which is emptied first. Gives what esbuild says of its outputs. */
 export async function bundle(folder: string): Promise<Metafile> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const common = await findCommonModules(root);
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [
       { in: 'src/cli/cli.ts', out: 'cli' },
@@ -41,7 +31,6 @@ export async function bundle(folder: string): Promise<Metafile> {
     platform: 'node',
     target: 'node20.19',
     chunkNames: 'chunks/[name]-[hash]',
-    banner: { js: BANNER },
     // The same code as ES modules: without a wrapper around each of its files it starts a third faster.
     alias: { yaml: './node_modules/yaml/browser/index.js' },
     // Native addons of ssh2 are optional: it falls back to Node's own crypto.
@@ -50,14 +39,22 @@ export async function bundle(folder: string): Promise<Metafile> {
     // Names in the output follow the paths of the inputs: they must not depend on where packages really lie.
     preserveSymlinks: true,
     metafile: true,
+    write: false,
     logLevel: 'warning',
   });
+  await writeOutputs(folder, outputFiles, metafile.outputs);
   await cp(join(root, 'define'), join(folder, 'define'), { recursive: true });
-  const manifest = { type: 'module', imports: { [COMMON]: './chunks/common.js' } };
-  await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest)}\n`);
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify({ type: 'module' })}\n`);
   await writeFile(join(folder, 'licenses.txt'), await licences(metafile));
   await chmod(join(folder, 'cli.js'), 0o755);
   return metafile;
+}
+
+async function writeOutputs(folder: string, files: readonly OutputFile[], outputs: Metafile['outputs']) {
+  const pathOf = (path: string) => relative(folder, resolve(root, path)).replaceAll(sep, '/');
+  const byPath = Object.fromEntries(Object.entries(outputs).map(([path, output]) => [pathOf(path), output]));
+  await mkdir(join(folder, 'chunks'), { recursive: true });
+  for (const { path, text } of files) await writeFile(path, finishOutput(pathOf(path), text, byPath));
 }
 
 async function actionEntries() {

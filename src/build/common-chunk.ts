@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
-/** The name by which everything else imports it, whatever folder that lies in: `imports` in dist/package.json. */
+/** The name by which everything else imports it until the path from its own place to it is known. */
 export const COMMON = '#common';
 
 /** Entry point of the bundle that becomes it. */
@@ -17,7 +17,7 @@ export const COMMON_ENTRY = 'common-chunk';
 export type CommonModules = ReadonlyMap<string, readonly string[]>;
 
 /** The shortest roads from a start to a result: what lies on them is common. */
-const ROADS = ['src/cli/main.ts', 'src/actions/run-action.ts', 'src/commands/resolve.ts', 'src/app/open-definition.ts'];
+const ROADS = ['src/cli/main.ts', 'src/actions/run-action.ts', 'src/commands/resolve.ts'];
 
 /** Modules of ours that the roads load at once; none that is loaded on demand. */
 export async function findCommonModules(root: string): Promise<CommonModules> {

@@ -1,6 +1,6 @@
 /** stdout without Node's streams, which take longer to load than a small command to run. */
+import { writeSync } from 'node:fs';
 
-const { writeSync } = process.getBuiltinModule('node:fs');
 const STDOUT = 1;
 
 /** Writes all of the text, in order. A reader that has gone away (`facs … | head -1`) ends the matter quietly. */

@@ -1,11 +1,9 @@
 /** From argv to texts by input name. */
+import { parseArgs } from 'node:util';
 import { usageFailure } from '../core/error.ts';
 import type { Inputs } from '../core/inputs/input.ts';
 import { type GivenInputs, isNeeded } from '../core/inputs/parse.ts';
 import { didYouMean } from '../core/nearest.ts';
-
-// An import would load every lazy part of node:util, which doubles what a small command takes to start.
-const { parseArgs } = process.getBuiltinModule('node:util');
 
 /** Flags that every command takes. */
 export interface CommonFlags {

@@ -1,9 +1,10 @@
 /** A folder on disk as a set of files. */
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { comparePaths, type FileEntry, type FileSet, type Only } from '../../core/files.ts';
 import type { Content } from '../../core/tree/tree.ts';
 import { refusals } from './disk-failure.ts';
-import { ifThere, lstatSync, readdirSync, readFileSync, readlinkSync } from './reading.ts';
+import { ifThere } from './reading.ts';
 
 /** What is no larger is read whole. */
 const SMALL_BYTES = 16 * 1024;

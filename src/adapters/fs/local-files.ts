@@ -1,9 +1,10 @@
 /** Reads and writes the disk of this machine. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { LocalFiles } from '../../app/ports/local-files.ts';
 import { refusals, slowRefusals } from './disk-failure.ts';
 import { openFolder } from './folder.ts';
-import { ifThere, readdirSync, readFileSync, statSync } from './reading.ts';
+import { ifThere } from './reading.ts';
 
 type Changes = typeof import('./change-files.ts');
 

@@ -1,9 +1,9 @@
 /** The folder that is shipped beside the program. */
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FileSet } from '../../core/files.ts';
 import { openFolder } from './folder.ts';
-import { existsSync } from './reading.ts';
 
 /**
  * Absolute path of `define/`: in `dist/` when the program was built, at the top of the repository when it runs from
