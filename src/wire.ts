@@ -48,6 +48,7 @@ export function wire(environment: Environment, talk: Talk): Ports {
       const access = store && token ? { store, token: secret(token) } : undefined;
       return binaryStores(environment.cwd, systemClock, access);
     },
+    signatures: async () => (await import('./adapters/openssh/ssh-keygen.ts')).sshKeygen,
     forge: () => openForge(environment),
     playgrounds: async () => {
       return (await import('./adapters/demo/playground.ts')).playgrounds(environment.variables['PATH'] ?? '');

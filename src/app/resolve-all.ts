@@ -59,7 +59,8 @@ interface Roster extends KnownInstances {
   readonly shared: Shared;
 }
 
-async function loadEstate(
+/** The same of a place, without a word said: PROJECT alone where that is given, else all. */
+export async function loadEstate(
   place: DefinePlace,
   given: string | undefined,
   ports: DefinitionPorts,

@@ -1,9 +1,9 @@
 /** `facs promote`: proposes that a channel maps to a release. */
-import { describeMove } from '../app/change-channel.ts';
+import { describeMove, isDone } from '../app/change-channel.ts';
 import { openMeta } from '../app/open-meta.ts';
 import { type Proposal, propose, readPromotion } from '../app/promote.ts';
 import { defineInputs, text } from '../core/inputs/input.ts';
-import { dryRun, metaPlaces, subject } from '../core/inputs/shared.ts';
+import { consent, dryRun, metaPlaces, subject } from '../core/inputs/shared.ts';
 import { describePromotion } from '../core/meta/promotion-text.ts';
 import { defineCommand } from './command.ts';
 
@@ -15,11 +15,12 @@ const inputs = defineInputs({
     help: 'The channel. Absent: the first of the project, where releases enter.',
   }),
   version: text({ positional: true, required: true, placeholder: 'VERSION', help: 'Githash, version or tag.' }),
+  ...consent,
   ...metaPlaces,
   ...dryRun,
 });
 
-/** Data: `{project, channel, from, to, changed, branch, commit, pullRequest}`; githashes full, what is not there null. */
+/** Data: `{project, channel, from, to, changed, forced, branch, commit, pullRequest}`; githashes full, what is not there null. */
 export const promoteCommand = defineCommand({
   name: 'promote',
   summary: 'Propose that a channel maps to a release: a branch of meta, and a pull request on GitHub.',
@@ -33,10 +34,11 @@ export const promoteCommand = defineCommand({
   action: { name: 'promote', title: 'Facsimile promote', icon: 'arrow-up-circle', color: 'green' },
   run: async (given, { ports }) => {
     const meta = await openMeta(ports, given);
-    const promotion = await readPromotion(await meta.snapshot(), given);
-    const { project, channel, to, isThere } = promotion;
+    const promotion = await readPromotion({ meta, snapshot: await meta.snapshot() }, given, ports);
+    const { project, channel, to, isThere, forced } = promotion;
+    const changed = !isDone(promotion);
     const proposal =
-      isThere || given['dry-run'] ? undefined : await propose({ ports, meta, token: given['meta-token'] }, promotion);
+      !changed || given['dry-run'] ? undefined : await propose({ ports, meta, token: given['meta-token'] }, promotion);
     const move = `${project} ${channel.name}: ${describeMove(promotion)}`;
     const done = isThere ? `${project} ${channel.name} maps to ${to.githash} already` : move;
     const lines = [done, ...(isThere ? [] : [describePromotion({ ...promotion, channel: channel.name })])];
@@ -46,14 +48,15 @@ export const promoteCommand = defineCommand({
         channel: channel.name,
         from: channel.release ?? null,
         to: to.githash,
-        changed: !isThere,
+        changed,
+        forced: [...forced],
         branch: proposal?.branch ?? null,
         commit: proposal?.commit ?? null,
         pullRequest: proposal?.pullRequest?.url ?? null,
       },
       text: [...lines, ...(proposal === undefined ? [] : describeProposal(proposal, meta.url))].join('\n'),
       outputs: {
-        changed: String(!isThere),
+        changed: String(changed),
         channel: channel.name,
         branch: proposal?.branch ?? '',
         'pull-request': proposal?.pullRequest?.url ?? '',

@@ -31,6 +31,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   'channel list': async () => (await import('./channel-list.ts')).channelListCommand,
   'channel show': async () => (await import('./channel-show.ts')).channelShowCommand,
   'channel set': async () => (await import('./channel-set.ts')).channelSetCommand,
+  'channel hold': async () => (await import('./channel-hold.ts')).channelHoldCommand,
   'channel history': async () => (await import('./channel-history.ts')).channelHistoryCommand,
   promote: async () => (await import('./promote.ts')).promoteCommand,
   rollout: async () => (await import('./rollout.ts')).rolloutCommand,

@@ -43,9 +43,9 @@ beforeEach(async (context) => {
 const run = (...words: string[]) => facs(ground.folder, words, env);
 
 describe('a promotion on GitHub', () => {
-  it('is a branch that changes one line, and a pull request that says from what to what', async () => {
+  it('is a branch that changes one line of the channel, and a pull request that says from what to what', async () => {
     const proposed = await run('promote', 'shop', 'edge', '1.4.0');
-    expect(proposed).toMatchObject({ code: 0, stderr: '' });
+    expect(proposed).toMatchObject({ code: 0, stderr: expect.stringContaining('was not checked') });
     expect(proposed.data).toMatchObject({
       from: OTHER_GITHASH,
       to: GITHASH,
@@ -56,16 +56,22 @@ describe('a promotion on GitHub', () => {
       { title: 'Promote shop edge to 1.4.0 (1a2b3c4d5e6f)', head: 'promote/shop/edge', base: 'main' },
     ]);
     expect(api.pulls[0]?.body).toContain(`/acme/shop/compare/${OTHER_GITHASH}...${GITHASH}`);
-    const diff = git(bare, 'diff', '--unified=0', 'main', 'promote/shop/edge').split('\n').slice(-2);
+    const diff = git(bare, 'diff', '--unified=0', 'main', 'promote/shop/edge', '--', 'shop/channels/edge.yaml')
+      .split('\n')
+      .slice(-2);
     expect(diff).toEqual([`-release: ${OTHER_GITHASH}`, `+release: ${GITHASH}`]);
   });
 
   it('is updated in place by the next one', async () => {
     await run('promote', 'shop', 'stable', '1.3.0');
-    const again = await run('promote', 'shop', 'stable', '1.4.0');
+    const again = await run('promote', 'shop', 'stable', '1.4.0', '--force', '--reason', 'the [shop] is down');
     expect(again.stdout).toContain(`updated ${server.url}/acme/meta/pull/1`);
     expect(api.pulls).toMatchObject([{ title: 'Promote shop stable to 1.4.0 (1a2b3c4d5e6f)' }]);
+    expect(api.pulls[0]?.body).toContain('the &#91;shop&#93; is down</code>\n\n**Forced past order.**');
     expect(git(bare, 'show', 'promote/shop/stable:shop/channels/stable.yaml')).toBe(`release: ${GITHASH}`);
+    expect(git(bare, 'log', '-1', '--format=%b', 'promote/shop/stable')).toBe(
+      'Reason: the [shop] is down\nForced: order',
+    );
   });
 
   it('that changes nothing opens none', async () => {

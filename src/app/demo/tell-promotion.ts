@@ -9,13 +9,14 @@ export async function tellPromotion(stage: Stage): Promise<void> {
   stage.teller.chapter('Promoted, and deployed');
   stage.teller.say(
     'A channel maps to a release: staging follows edge, production follows stable. Promoting changes that',
-    'map by one small commit, made by a merged pull request or by hand. Deploying never builds.',
+    'map by one small commit, made by a merged pull request or by hand. A release enters at the first channel; the',
+    'next takes what that one had. Deploying never builds.',
   );
-  const channels = ['shop edge', 'shop stable', 'docs stable'];
-  await actTogether(
-    stage,
-    channels.map((channel) => `channel set ${channel} v1.0.0`),
-  );
+  for (const channel of ['edge', 'stable'])
+    await actTogether(
+      stage,
+      ['shop', 'docs'].map((project) => `channel set ${project} ${channel} v1.0.0`),
+    );
   await actTogether(stage, [...INSTANCES.map((instance) => `deploy shop ${instance}`), 'deploy docs production.eu']);
   await showPages(stage, INSTANCES);
 }

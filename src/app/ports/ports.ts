@@ -12,6 +12,7 @@ import type { Person } from './person.ts';
 import type { Playgrounds } from './playground.ts';
 import type { Plugins } from './plugins.ts';
 import type { Programs } from './programs.ts';
+import type { Signatures } from './signatures.ts';
 import type { SourceRepos } from './source-repos.ts';
 import type { StateFiles } from './state-files.ts';
 import type { Talk } from './talk.ts';
@@ -58,6 +59,7 @@ export interface Ports {
   hosts(): Promise<Hosts>;
   archives(): Promise<Archives>;
   binaryStores(): Promise<BinaryStores>;
+  signatures(): Promise<Signatures>;
   forge(): Promise<Forge>;
   playgrounds(): Promise<Playgrounds>;
   programs(): Promise<Programs>;

@@ -48,7 +48,11 @@ export async function openBinary(inputs: BinaryInputs, ports: BinaryPorts): Prom
   });
 }
 
-function chooseBinary({ group, binaries, origin }: BinaryInputs, host: Host): Result<ReleaseBinary> {
+/** The binary for a host. Issues as `openBinary`. */
+export function chooseBinary<B extends Pick<ReleaseBinary, 'name' | 'platform'>>(
+  { group, binaries, origin }: Pick<BinaryInputs, 'group' | 'origin'> & { readonly binaries: readonly B[] },
+  host: Host,
+): Result<B> {
   const named = binaries.filter((binary) => binary.name === group.name);
   const refuse = (code: string, message: string, hint: string | undefined) => {
     const issue: Issue = {

@@ -95,6 +95,13 @@ export const dryRun = {
   'dry-run': flag({ help: 'Show what would be done and change nothing.' }),
 };
 
+/** What whoever moves a channel takes upon themselves. */
+export const consent = {
+  rollback: flag({ help: 'The channel may go back, to an older release.' }),
+  force: flag({ help: 'Neither the order of channels nor a freeze counts; needs --reason.' }),
+  reason: text({ placeholder: 'WORDS', help: 'Why, for the history.' }),
+};
+
 /** How to be let in to hosts. */
 export const access = {
   'ssh-key': secretText({

@@ -10,6 +10,9 @@ export interface Move {
   readonly channel: string;
   readonly from: ReleaseRecord | undefined;
   readonly to: ReleaseRecord;
+  readonly reason?: string | undefined;
+  /** Rules that would have stood in the way. */
+  readonly forced?: readonly string[];
 }
 
 /** `Promote shop edge to 1.4.0 (1a2b3c4d5e6f)`: one line. */
@@ -19,7 +22,7 @@ export function promotionTitle({ project, channel, to }: Move): string {
 
 /** From and to, and for every repository what changed, with a link that compares where its server can. */
 export function promotionBody(move: Move): string {
-  const { project, channel, from, to } = move;
+  const { project, channel, from, to, reason, forced = [] } = move;
   const before = from === undefined ? 'nothing' : markdownCode(describeRelease(from));
   return [
     `${markdownCode(`${project} ${channel}`)}: ${before} → ${markdownCode(describeRelease(to))}`,
@@ -28,6 +31,8 @@ export function promotionBody(move: Move): string {
     '|---|---|---|---|',
     ...to.repos.map((repo) => repoRow(repo, from?.repos.find((each) => each.name === repo.name)?.githash)),
     '',
+    ...(reason === undefined ? [] : [`Reason: ${markdownCode(reason)}`, '']),
+    ...(forced.length === 0 ? [] : [`**Forced past ${forced.join(', ')}.**`, '']),
     `Merging deploys every instance that follows ${markdownCode(channel)}.`,
   ].join('\n');
 }
