@@ -1,4 +1,5 @@
 /** The CLI: finds the command, runs it, prints what it gives, and ends with the right exit code. */
+import { maskedText } from '../app/masked-text.ts';
 import type { Environment, Ports } from '../app/ports/ports.ts';
 import type { Context, Outcome } from '../commands/command.ts';
 import { type Invocation, readInputs, readInvocation } from '../commands/invocation.ts';
@@ -12,7 +13,7 @@ import { commandHelp, mainHelp } from './help.ts';
 import { writeOut } from './standard-output.ts';
 import { watchStrayFailures } from './stray-failures.ts';
 import { terminalScreen } from './terminal-screen.ts';
-import { terminalTalk } from './terminal-talk.ts';
+import { type MaskedStream, terminalTalk } from './terminal-talk.ts';
 import { VERSION } from './version.ts';
 
 /** Characters that are written at a time. */
@@ -22,25 +23,31 @@ const HELP = ['--help', '-h', 'help'];
 /** Runs the words after `facs`; gives the exit code. stdout is data, stderr is talk. */
 export async function main(words: readonly string[], variables: Environment['variables']): Promise<number> {
   const debug = variables['FACS_DEBUG'] === '1';
-  const tell = (error: unknown) => void process.stderr.write(`${describeFailure(error, debug)}\n`);
+  const { mask, without } = maskedText();
+  const stderr = { mask, write: (text: string) => void process.stderr.write(without(text)) };
+  const tell = (error: unknown) => stderr.write(`${describeFailure(error, debug)}\n`);
   watchStrayFailures(tell);
   try {
-    return await dispatch(words, variables);
+    return await dispatch(words, variables, stderr);
   } catch (error) {
     tell(error);
     return exitCodeOf(error);
   }
 }
 
-async function dispatch(words: readonly string[], variables: Environment['variables']): Promise<number> {
+async function dispatch(
+  words: readonly string[],
+  variables: Environment['variables'],
+  stderr: MaskedStream,
+): Promise<number> {
   const [first] = words;
   if (first === '--version') return print(VERSION);
   const environment = toEnvironment(variables, process.cwd(), readLogin());
-  const ports = wire(environment, terminalTalk({ write: (text) => process.stderr.write(text) }));
+  const ports = wire(environment, terminalTalk(stderr));
   if (first === undefined || HELP.includes(first)) return print(await help(words.slice(1), ports));
   const invocation = await readInvocation(words, () => ports);
   if (invocation.help) return print(helpOf(invocation));
-  return show(await run(invocation, { ports, environment }), invocation.json);
+  return show(await run(invocation, { ports, environment }), invocation.json, stderr);
 }
 
 async function help(words: readonly string[], ports: Ports): Promise<string> {
@@ -58,11 +65,11 @@ function run(invocation: Invocation, context: Omit<Context, 'screen'>): Promise<
   return invocation.command.run(inputs, { ...context, ...(screen && { screen }) });
 }
 
-function show(outcome: Outcome, json: boolean): number {
+function show(outcome: Outcome, json: boolean, stderr: MaskedStream): number {
   if (json) printJson(outcome.data);
   else if (outcome.text !== '') print(outcome.text);
   if (outcome.failed === undefined) return EXIT.done;
-  process.stderr.write(`${describeFailure({ kind: 'operation', ...outcome.failed }, false)}\n`);
+  stderr.write(`${describeFailure({ kind: 'operation', ...outcome.failed }, false)}\n`);
   return exitCodeFor(outcome.failed);
 }
 

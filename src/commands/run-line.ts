@@ -1,4 +1,5 @@
 /** Runs a command line of ours inside this process: what it prints, says, and how it fails come back as values. */
+import { maskedText } from '../app/masked-text.ts';
 import type { Environment, Ports } from '../app/ports/ports.ts';
 import type { Talk } from '../app/ports/talk.ts';
 import { isFailure, type OperationFailure, operationFailure } from '../core/error.ts';
@@ -32,12 +33,14 @@ export async function runLine(words: readonly string[], ports: Ports, environmen
 }
 
 function recordingTalk(said: string[]): Talk {
+  const { mask, without } = maskedText();
+  const say = (line: string) => void said.push(without(line));
   return {
-    say: (line) => void said.push(line),
-    warn: (issue) => void said.push(`warning: ${describeIssue(issue)}`),
-    mask: () => undefined,
+    say,
+    warn: (issue) => say(`warning: ${describeIssue(issue)}`),
+    mask,
     group: (title, work) => {
-      said.push(title);
+      say(title);
       return work();
     },
   };
