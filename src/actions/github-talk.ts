@@ -3,18 +3,16 @@ import { isAbsolute, relative } from 'node:path';
 import type { Talk } from '../app/ports/talk.ts';
 import { describeProblem, type Issue } from '../core/issue.ts';
 import { reveal } from '../core/secret.ts';
+import type { StepLog } from './step-log.ts';
 import { type Place, toPlainText, toWorkflowCommand } from './workflow-command.ts';
 
-/** Writes whole lines. */
-export type WriteLine = (line: string) => void;
-
 /** Groups do not nest on GitHub: an inner one is shown as a line of the outer one. */
-export function githubTalk(write: WriteLine, workspace: string): Talk {
+export function githubTalk({ write, mask }: StepLog, workspace: string): Talk {
   let depth = 0;
   return {
     say: (line) => write(toPlainText(line)),
     warn: (issue) => write(annotate('warning', issue, workspace)),
-    mask: (value) => mask(write, reveal(value)),
+    mask: (value) => mask(reveal(value)),
     group: async (title, work) => {
       write(depth === 0 ? toWorkflowCommand('group', title) : toPlainText(title));
       depth += 1;
@@ -26,12 +24,6 @@ export function githubTalk(write: WriteLine, workspace: string): Talk {
       }
     },
   };
-}
-
-/** Masks a text, and each of its lines: the log is masked line by line. */
-export function mask(write: WriteLine, text: string): void {
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
-  for (const each of new Set([text, ...lines])) if (each !== '') write(toWorkflowCommand('add-mask', each));
 }
 
 /** An issue as an annotation, on its line when it has one. */

@@ -7,18 +7,19 @@ import type { Command, Outcome } from '../commands/command.ts';
 import { EXIT, exitCodeFor, exitCodeOf, isFailure, unwrap } from '../core/error.ts';
 import { type GivenInputs, parseInputs } from '../core/inputs/parse.ts';
 import { wire } from '../wire.ts';
-import { annotate, githubTalk, mask, type WriteLine } from './github-talk.ts';
+import { annotate, githubTalk } from './github-talk.ts';
 import { appendOutputs, appendSummary } from './step-files.ts';
+import { type StepLog, stepLog, type WriteLine } from './step-log.ts';
 import { toPlainText, toWorkflowCommand } from './workflow-command.ts';
 
 /** Runs a command as the step of a workflow, and sets the exit code of the process. */
 export async function runAction(load: () => Promise<Command>): Promise<void> {
   const environment = toEnvironment(withToken(process.env), process.cwd(), readLogin());
-  const write: WriteLine = (line) => void process.stdout.write(`${line}\n`);
-  const tell = (error: unknown) => describeError(error, environment).forEach(write);
+  const log = stepLog((line) => void process.stdout.write(`${line}\n`));
+  const tell = (error: unknown) => describeError(error, environment).forEach(log.write);
   watchStrayFailures(tell);
   try {
-    process.exitCode = await runStep(await load(), environment, write);
+    process.exitCode = await runStep(await load(), environment, log);
   } catch (error) {
     tell(error);
     process.exitCode = exitCodeOf(error);
@@ -31,17 +32,17 @@ function withToken(variables: Environment['variables']): Environment['variables'
   return token ? { ...variables, GITHUB_TOKEN: token } : variables;
 }
 
-async function runStep(command: Command, environment: Environment, write: WriteLine): Promise<number> {
+async function runStep(command: Command, environment: Environment, log: StepLog): Promise<number> {
   const { variables, cwd } = environment;
   // Before anything else is printed: what is not masked by then stands in the log for good.
-  for (const text of secretTexts(command, variables)) mask(write, text);
+  for (const text of secretTexts(command, variables)) log.mask(text);
   const inputs = unwrap(parseInputs(command.inputs, givenInputs(command, variables), variables, nameInput));
-  const ports = wire(environment, githubTalk(write, workspaceOf(environment) ?? cwd));
+  const ports = wire(environment, githubTalk(log, workspaceOf(environment) ?? cwd));
   const outcome = await command.run(inputs, { ports, environment });
-  if (outcome.text !== '') write(toPlainText(outcome.text));
+  if (outcome.text !== '') log.write(toPlainText(outcome.text));
   appendSummary(variables['GITHUB_STEP_SUMMARY'], outcome.summary ?? '');
   appendOutputs(variables['GITHUB_OUTPUT'], { json: JSON.stringify(outcome.data), ...outcome.outputs });
-  return conclude(outcome, write);
+  return conclude(outcome, log.write);
 }
 
 /** @source GitHub upper-cases the name of an input and turns spaces into `_`; dashes stay. */

@@ -17,10 +17,11 @@ const MAX_LETTERS = 10_000_000;
 export interface ValueEngine {
   /**
    * For the values of one definition, which share its limits: the value of a text; one that is a whole `{{ … }}` keeps
-   * the type of what it names. Issues have no place yet.
+   * the type of what it names. Issues have no place yet; in those of a value that has read a secret by then nothing stands
+   * that was made of one.
    * @throws what a getter of the scope threw.
    */
-  open(scope: object): (text: string) => Result<unknown>;
+  open(scope: object): (text: string, hasReadSecret: () => boolean) => Result<unknown>;
 }
 
 /** What expressions may know besides the definition itself. */
@@ -46,7 +47,7 @@ export class Evaluator {
   readonly view: View;
   private readonly running: Cell[] = [];
   private readonly environ: Readonly<Record<string, string>>;
-  private readonly render: ((text: string) => Result<unknown>) | undefined;
+  private readonly render: ReturnType<ValueEngine['open']> | undefined;
   private readonly unsealing: Unsealing | undefined;
   private letters = 0;
 
@@ -121,7 +122,7 @@ export class Evaluator {
   }
 
   private evaluate(text: string): unknown {
-    const evaluated = this.render?.(text);
+    const evaluated = this.render?.(text, () => this.running.at(-1)?.secret === true);
     if (evaluated === undefined) throw new Error('there is Liquid in a value, and nothing to read it');
     if (evaluated.ok) return evaluated.value;
     const [issue] = evaluated.issues;

@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly scope: object;
   readonly filters: readonly string[];
   readonly missed: readonly string[];
+  /** It read a secret, so that names may have been made of one. */
+  readonly secret: boolean;
 }
 
 /** What could have been meant: names of the scope and of filters. `area`: first half of the codes of issues. */
@@ -23,6 +25,8 @@ export interface Known {
   readonly area: 'template' | 'definition';
   readonly scope: object;
   readonly filters: readonly string[];
+  /** Set when names may have been made of a secret: they are told as far as they stand here. */
+  readonly source?: string | undefined;
 }
 
 /** The parts of LiquidJS's errors that we read. */
@@ -51,7 +55,7 @@ export function toIssue(error: unknown, around: Surroundings): Issue {
   const { before = '' } = at;
   const [inText = 1, column = 1] = failure.token?.getPosition() ?? [];
   const line = inText + before.split('\n').length - 1;
-  const told = tell(rootCause(error) as LiquidFailure, around);
+  const told = tell(rootCause(error) as LiquidFailure, { ...around, source: around.secret ? at.text : undefined });
   return {
     ...told,
     message: `${told.message}, in a template of ${at.layer}`,
@@ -67,13 +71,14 @@ function placeOf(token: LiquidFailure['token'], { file, set }: Surroundings): Te
   return named ?? [...set.values()].find((one) => one.text === token.input) ?? file;
 }
 
-function tell(cause: LiquidFailure, around: Surroundings): Issue {
+function tell(cause: LiquidFailure, around: Surroundings & Pick<Known, 'source'>): Issue {
   return cause.code === 'ENOENT' ? tellMissing(around) : tellCause(cause, { area: 'template', ...around });
 }
 
 /** What LiquidJS complains of, without the place. */
-export function tellCause(cause: LiquidFailure, { area, scope, filters }: Known): Issue {
-  if (cause.variableName !== undefined) return tellUndefined(cause.variableName, area, scope);
+export function tellCause(cause: LiquidFailure, known: Known): Issue {
+  const { area, filters } = known;
+  if (cause.variableName !== undefined) return tellUndefined(cause.variableName, known);
   if (cause.names !== undefined) return tellMapping(cause.names, area);
   // The one place where LiquidJS tells only by its words.
   const filter = /^undefined filter: (\S+)/.exec(cause.message)?.[1];
@@ -82,8 +87,12 @@ export function tellCause(cause: LiquidFailure, { area, scope, filters }: Known)
   return { code: `${area}/failed`, message: cause.message.replace(/(, file:.*)?, line:\d+, col:\d+$/, '') };
 }
 
-function tellUndefined(name: string, area: Known['area'], scope: object): Issue {
+function tellUndefined(name: string, { area, scope, source }: Known): Issue {
   const parts = name.split('.');
+  const strange = source === undefined ? -1 : parts.findIndex((part) => !source.includes(part));
+  // What does not stand in the template came out of a value: `state.values[definition.key]`.
+  if (strange >= 0)
+    return { code: `${area}/undefined`, message: `undefined name ${[...parts.slice(0, strange), '***'].join('.')}` };
   const last = parts.at(-1) ?? '';
   return withHint(`${area}/undefined`, `undefined name ${name}`, didYouMean(last, namesAt(scope, parts.slice(0, -1))));
 }
@@ -95,8 +104,10 @@ function tellMapping(names: readonly string[], area: Known['area']): Issue {
   return withHint(`${area}/mapping`, message, `name one value in it (${first}${rest}), or write | json`);
 }
 
-function tellMissing({ missed, set, file }: Surroundings): Issue {
+function tellMissing({ missed, set, file, source }: Surroundings & Pick<Known, 'source'>): Issue {
   const wanted = missed.at(-1) ?? file.path;
+  const isWritten = source?.includes(wanted.split('/').at(-1) ?? '') ?? true;
+  if (!isWritten) return { code: 'template/missing', message: 'there is no template *** to include' };
   return withHint('template/missing', `there is no template ${wanted} to include`, didYouMean(wanted, set.keys()));
 }
 

@@ -124,7 +124,8 @@ function attempt(engine: Liquid, file: TemplateFile, { scope, witness, partials,
     if (isInterruption(cause) && cause.reason.kind !== 'secret' && cause.reason.issue !== undefined)
       return { kind: 'issue', issue: cause.reason.issue };
     const missed = [...partials].flatMap(([path, found]) => (found === undefined ? [path] : []));
-    return { kind: 'issue', issue: toIssue(error, { file, set, scope, filters: Object.keys(engine.filters), missed }) };
+    const around = { file, set, scope, filters: Object.keys(engine.filters), missed, secret: witness.has('secret') };
+    return { kind: 'issue', issue: toIssue(error, around) };
   }
 }
 

@@ -7,7 +7,7 @@ import { isInterruption } from '../evaluation/interruption.ts';
 import type { Issue } from '../issue.ts';
 import { invalid, valid } from '../result.ts';
 import { createEngine } from './engine.ts';
-import { type LiquidFailure, rootCause, tellCause } from './failure.ts';
+import { type Known, type LiquidFailure, rootCause, tellCause } from './failure.ts';
 import { problemOfTemplate, renderLimits } from './limits.ts';
 import { isStateMissing } from './witness.ts';
 
@@ -34,14 +34,15 @@ export function createValueEngine(): ValueEngine {
   return {
     open: (scope) => {
       const limits = renderLimits();
-      return (text) => {
+      return (text, hasReadSecret) => {
         try {
           const context = new Context(scope, engine.options, { sync: true }, { liquid: engine });
           return valid(compute(engine, parseOnce(text), Object.assign(context, limits)));
         } catch (error) {
           const cause = rootCause(error);
           if (isInterruption(cause) || isStateMissing(cause) || cause instanceof RangeError) throw cause;
-          return invalid(toIssue(error, scope, Object.keys(engine.filters)));
+          const source = hasReadSecret() ? text : undefined;
+          return invalid(toIssue(error, { scope, filters: Object.keys(engine.filters), source }));
         }
       };
     },
@@ -70,10 +71,10 @@ function expressionOf({ token }: Output, engine: Liquid): Value {
   return new Value(tokenizer.readFilteredValue(), engine);
 }
 
-function toIssue(error: unknown, scope: object, filters: readonly string[]): Issue {
+function toIssue(error: unknown, known: Omit<Known, 'area'>): Issue {
   const { context: excerpt } = error as LiquidFailure;
   const cause = rootCause(error) as LiquidFailure;
-  const issue = tell(cause, tellCause(cause, { area: 'definition', scope, filters }));
+  const issue = tell(cause, tellCause(cause, { area: 'definition', ...known }));
   return { ...issue, ...(excerpt === undefined ? {} : { excerpt }) };
 }
 

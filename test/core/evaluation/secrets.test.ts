@@ -118,6 +118,20 @@ describe('a definition with secrets', () => {
     expect(reason).toContain('define/a.yaml:7:8: undefined name definition.nowhere');
   });
 
+  it('does not tell a name that one helped to make', () => {
+    const texts = { ...TEXTS, a: 'named: "{{ definition[definition.password] }}"\n' };
+    const secret = unwrap(resolve(texts, 'a'));
+    const values = secret.open({ open: () => 'hunter2', noteSecret: () => undefined });
+    let told = '';
+    try {
+      Reflect.get(values, 'named');
+    } catch (error) {
+      told = JSON.stringify(isInterruption(error) && error.reason);
+    }
+    expect(told).toContain('undefined name definition.***');
+    expect(told).not.toContain('hunter2');
+  });
+
   it('lets the reason through why one cannot be opened, each time', () => {
     const values = definition.open({
       open: () => {

@@ -150,6 +150,23 @@ describe('an error says where, shows the line, and names what is nearest', () =>
   });
 });
 
+describe('what a secret helped to name', () => {
+  it.each([
+    ['a name', '{{ instances[module.db.password].x }}', 'undefined name instances.***'],
+    [
+      'a name behind a filter',
+      '{% assign k = module.db.password | upcase %}{{ instance.db[k] }}',
+      'undefined name instance.db.***',
+    ],
+    ['a template', '{% include module.db.password %}', 'there is no template *** to include'],
+    ['none of it', '{{ module.db.password }}{{ instance.db.hots }}', 'undefined name instance.db.hots'],
+  ])('is not told: %s', (_, text, message) => {
+    const rendered = render(text);
+    expect(rendered.kind === 'issue' && rendered.issue.message).toBe(`${message}, in a template of production`);
+    expect(JSON.stringify(rendered)).not.toMatch(/hunter/i);
+  });
+});
+
 describe('the output is secret', () => {
   it.each([
     ['printed', '{{ module.db.password }}', true],

@@ -36,14 +36,48 @@ const SECRETS = [
   'sealed={{ definition.api.key }}',
 ];
 
-/** Every failure that a secret could come out with: templates that trip over one, hosts and commands that say no. */
-const FAILING: Readonly<Record<string, string>> = {
-  'bad-filter': '{{ definition.api.key | nofilter }}',
+/** Templates that trip over a secret, by the instance that has each. */
+const TRIPPING: Readonly<Record<string, string>> = {
+  'bad-filter': '{{ definition.api.key | nofilter: state.values.token }}',
   'bad-name': '{{ definition.api.key.deeper.still }} {{ definition.api.kye }}',
   'bad-value': '{{ state.values.token | date: state.values.token }}{{ state.values.tokn }}',
+  'bad-index': '{{ state.values[definition.api.key] }}{{ instances[state.values.token].x }}',
+  'bad-part': '{% render state.values.token %}',
+  'bad-include': '{% include definition.api.key %}',
+  'bad-loop': '{% for letter in module.db.password %}{{ letter[definition.api.key] }}{% endfor %}',
+  'bad-line': '{% assign two = state.values.token | append: "\n" %}{{ two | ini }}',
+  'bad-word': '{{ definition.api.key | ini: definition.api.key }}',
 };
 
-const INSTANCES = ['production', 'other', 'unhealthy', 'hooked', 'nowhere', ...Object.keys(FAILING)];
+/** What stands before a template and what a definition computes: a secret decides neither names nor settings. */
+const FRONT: Readonly<Record<string, string>> = {
+  'bad-path': '---\npath: "_DEPLOY_/{{ definition.api.key }}"\n---\nx\n',
+  'bad-mode': '---\nmode: "{{ definition.api.key }}"\n---\nx\n',
+};
+
+const LAYERS: Readonly<Record<string, string>> = {
+  'bad-computed':
+    'a: "{{ definition.api.key | date: definition.api.key }}"\nb: "{{ definition[definition.api.key] }}"\n',
+  'bad-home': 'home: "{{ definition.api.key }}"\n',
+  'bad-port': 'hosts: { web1: { port: "{{ definition.api.key }}" } }\n',
+  'bad-hook': 'deploy: { hooks: { before: ["echo {{ definition.api.key }}"] } }\n',
+};
+
+/** Instances that no plan can be made of. */
+export const IMPOSSIBLE: readonly string[] = [TRIPPING, FRONT, LAYERS, { 'bad-sealed': '' }].flatMap(Object.keys);
+
+/** Prints the secrets on both its streams, and fails. */
+const TELLS_ALL = 'cat secret.conf; cat secret.conf >&2; exit 3';
+
+/** Instances whose hosts do, each at another moment. */
+export const TALKATIVE: Readonly<Record<string, string>> = {
+  hooked: `hooks: { before: ["${TELLS_ALL}"] }`,
+  migrated: `hooks: { once: ["${TELLS_ALL}"] }`,
+  unhealthy: `health: { command: "${TELLS_ALL}", within: 10ms }`,
+  stubborn: `restart: { "*.conf": "${TELLS_ALL}" }`,
+};
+
+const INSTANCES = ['production', 'other', 'lonely', 'tampered', 'nowhere', ...Object.keys(TALKATIVE), ...IMPOSSIBLE];
 
 /** Two releases of it, with a binary, and one channel. The secrets are planted by {@link plant}. */
 export async function openLeakyEstate(markers: readonly Marker[]): Promise<LeakyEstate> {
@@ -53,10 +87,7 @@ export async function openLeakyEstate(markers: readonly Marker[]): Promise<Leaky
   const web = await startSshd({ name: 'web1', watched });
   const { port, user, home } = web.host;
   const sealed = markers.find(({ place }) => place === 'sealed-layer')?.text ?? '';
-  const plain = join(release.folder, 'secrets.yaml');
-  writeFileSync(plain, `api:\n  key: ${JSON.stringify(sealed)}\n`);
-  const layer = execFileSync(tool('sops'), ['encrypt', '--age', key.recipient, plain], { encoding: 'utf8' });
-  writeFileSync(plain, '');
+  const layer = seal(release.folder, key, `api:\n  key: ${JSON.stringify(sealed)}\n`);
   const host = (more: string) =>
     `{ address: 127.0.0.1, port: ${port}, user: ${user}, home: ${more}, host_keys: ["${web.hostKey}"] }`;
   const base = {
@@ -70,10 +101,8 @@ export async function openLeakyEstate(markers: readonly Marker[]): Promise<Leaky
     'define/sealed.yaml': layer,
     'define/production.yaml': `inherit: [sealed]\ndeploy: { nodes: { web: [web1] }, shared: [log], restart: { "*.conf": "echo restarted" } }\nhosts: { web1: ${host(home)} }\n`,
     'define/other.yaml': 'subinstance_of: production\nhosts: { web1: { home: "~/other" } }\ncolour: blue\n',
-    'define/unhealthy.yaml':
-      'subinstance_of: production\ndeploy: { health: { command: "test ! -e page.html", within: 10ms } }\nhosts: { web1: { home: "~/unhealthy" } }\n',
-    'define/hooked.yaml':
-      'subinstance_of: production\ndeploy: { hooks: { before: ["cat page.html; exit 3"] } }\nhosts: { web1: { home: "~/hooked" } }\n',
+    'define/lonely.yaml': 'inherit: [production]\n',
+    'define/tampered.yaml': 'inherit: [production]\n',
     'define/nowhere.yaml': 'subinstance_of: production\nhosts: { web1: { port: 1 } }\n',
     'define/tmpl/production/_DEPLOY_/secret.conf': `${SECRETS.join('\n')}\n`,
     'define/tmpl/_ALL_/_DEPLOY_/page.html': '<h1>hello</h1>\n',
@@ -83,11 +112,8 @@ export async function openLeakyEstate(markers: readonly Marker[]): Promise<Leaky
     'VERSION.txt': '1\n',
     'config/VERSION': '0.1.0\n',
   };
-  const failing = Object.entries(FAILING).flatMap(([name, template]) => [
-    [`define/${name}.yaml`, `subinstance_of: production\nhosts: { web1: { home: "~/${name}" } }\n`],
-    [`define/tmpl/${name}/_DEPLOY_/broken.conf`, `${SECRETS[3]}\n${template}\n`],
-  ]);
-  const first = await release.publish({ ...base, ...Object.fromEntries(failing) }, 'v1.0.0');
+  const sealedPlace = seal(release.folder, key, `deploy: { user: ${JSON.stringify(sealed)} }\n`);
+  const first = await release.publish({ ...base, ...failing(sealedPlace) }, 'v1.0.0');
   expect(await release.run('release', 'create')).toMatchObject({ code: 0 });
   const second = await release.publish({ 'VERSION.txt': '2\n' }, 'v2.0.0');
   expect(await release.run('release', 'create')).toMatchObject({ code: 0 });
@@ -104,6 +130,33 @@ export async function openLeakyEstate(markers: readonly Marker[]): Promise<Leaky
       await release.remove();
     },
   };
+}
+
+/** As the real sops writes it; nothing is left of the plain text. */
+export function seal(folder: string, key: AgeKey, text: string): string {
+  const plain = join(folder, 'plain.yaml');
+  writeFileSync(plain, text);
+  const sealed = execFileSync(tool('sops'), ['encrypt', '--age', key.recipient, plain], { encoding: 'utf8' });
+  rmSync(plain);
+  return sealed;
+}
+
+/** Layers and templates of the instances that fail; all have the state of production. */
+function failing(sealedPlace: string): Record<string, string> {
+  const own = (name: string) => `subinstance_of: production\nhosts: { web1: { home: "~/${name}" } }\n`;
+  const layers = Object.entries(LAYERS).map(([name, text]) => [name, `subinstance_of: production\n${text}`] as const);
+  const onHosts = Object.entries(TALKATIVE).map(([name, when]) => [name, `${own(name)}deploy: { ${when} }\n`] as const);
+  const templates = Object.entries({ ...TRIPPING, ...FRONT });
+  const files = [
+    ...[...layers, ...onHosts].map(([name, text]) => [`define/${name}.yaml`, text] as const),
+    ...templates.map(([name]) => [`define/${name}.yaml`, own(name)] as const),
+    ...[...templates, ['bad-computed', '{{ definition.b }}'] as const].map(
+      ([name, text]) => [`define/tmpl/${name}/_DEPLOY_/broken.conf`, `${text}\n`] as const,
+    ),
+    ['define/bad-sealed.yaml', 'inherit: [sealed-place]\nsubinstance_of: production\n'] as const,
+    ['define/sealed-place.yaml', sealedPlace] as const,
+  ];
+  return Object.fromEntries(files);
 }
 
 /** sshd itself, which is a child of the program that watches it. */
