@@ -1,7 +1,7 @@
 /** A host of the demo: an SSH server inside this process that runs real shells in a folder of its own. */
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
-import ssh2, { type AuthContext, type Connection, type ParsedKey, type PublicKeyAuthContext } from 'ssh2';
+import ssh2, { type AuthContext, type Client, type Connection, type ParsedKey, type PublicKeyAuthContext } from 'ssh2';
 import { operationFailure } from '../../core/error.ts';
 import { openProcessGroups } from './process-groups.ts';
 import { serveSession } from './ssh-session.ts';
@@ -46,6 +46,8 @@ export async function openSshHost(options: SshHostOptions): Promise<SshHost> {
   const authorized = parsePublicKey(options.authorizedKey);
   const server = new ssh2.Server({ hostKeys: [options.hostKey] }, (client) => {
     clients.add(client);
+    // As sshd does: otherwise each small answer waits for the other side's delayed acknowledgement, 40 ms.
+    (client as Connection & Pick<Client, 'setNoDelay'>).setNoDelay(true);
     // A client that vanishes ends its own connection and nothing else.
     client.on('error', () => client.end());
     client.once('close', () => clients.delete(client));
