@@ -5,7 +5,8 @@ import type { Host } from '../core/definition/settings.ts';
 import type { HostFacts, KeptOutcome } from '../core/deploy/host-facts.ts';
 import { type Operation, unwrap } from '../core/error.ts';
 import type { Hold, HostState, InstanceState } from '../core/meta/fold.ts';
-import { decodeLockNote } from '../core/meta/lock-note.ts';
+import { describeFreeze, freezeAt } from '../core/meta/freeze.ts';
+import { decodeLockNote, type LockNote } from '../core/meta/lock-note.ts';
 import { lockRef } from '../core/meta/paths.ts';
 import type { Copy, HostOutcome } from '../core/meta/record.ts';
 import { readChannel } from './channels.ts';
@@ -14,10 +15,12 @@ import { settleAll } from './deploy/fleet.ts';
 import { holdAt } from './deploy/hold.ts';
 import { chooseMachines, type MachineContext, type MachineInputs } from './deploy/machines.ts';
 import { probeHost } from './deploy/probe-host.ts';
+import type { InstanceName } from './deployments.ts';
 import type { GatherInputs } from './gather/places.ts';
 import { readInstance } from './instance-state.ts';
 import { openMeta } from './open-meta.ts';
 import type { Meta } from './ports/meta-repo.ts';
+import { readProject } from './projects.ts';
 
 /** Inputs of `facs status`. */
 export interface StatusInputs extends GatherInputs, MachineInputs {
@@ -36,9 +39,18 @@ export interface Status {
   /** Why the whole channel is held; undefined when it is not. */
   readonly channelHold: string | undefined;
   readonly hold: Hold | undefined;
+  /** Why no channel moves or deploys it now: the freeze in force, in words; undefined when there is none. */
+  readonly freeze: string | undefined;
+  /** Who works on it, or keeps everybody from doing so; undefined when nobody does. */
+  readonly lock: StandingLock | undefined;
   /** The last deployment. `running` while its lock is held, `interrupted` when it ended without a word. */
   readonly last: LastDeployment | undefined;
   readonly hosts: readonly HostStatus[];
+}
+
+/** A lock that is in force. `since`: taken or last renewed, in ms since 1970, by the clock of its holder. */
+export interface StandingLock extends Pick<LockNote, 'holder' | 'runUrl' | 'reason' | 'byHand'> {
+  readonly since: number;
 }
 
 /** What the newest begin record says, and whether it came to its end. */
@@ -84,6 +96,8 @@ export async function readStatus(inputs: StatusInputs, context: MachineContext):
     wanted: recorded?.wanted,
     channelHold: recorded?.channelHold,
     hold: recorded?.hold,
+    freeze: recorded?.freeze,
+    lock: recorded?.lock,
     last: recorded?.last,
     hosts: hosts.map((host) => ({
       host,
@@ -99,26 +113,34 @@ async function readRecorded(
   now: number,
 ) {
   const snapshot = await meta.snapshot();
-  const [state, channel] = await Promise.all([
+  const [state, channel, lock, project] = await Promise.all([
     readInstance(snapshot, name),
     name.channel === undefined ? undefined : readChannel(snapshot, name.project, name.channel),
+    readLock(meta, name, now),
+    readProject(snapshot, name.project),
   ]);
+  const freeze = channel === undefined ? undefined : freezeAt(project.freezes, channel.name, now);
   const last = state?.deployments.at(-1);
-  const isLocked = last !== undefined && last.end === undefined && (await hasLiveLock(meta, name, now));
-  const ended = last?.end === undefined ? (isLocked ? 'running' : 'interrupted') : 'ended';
+  const isRunning = lock !== undefined && !lock.byHand;
+  const ended = last?.end === undefined ? (isRunning ? 'running' : 'interrupted') : 'ended';
   return {
     state,
     wanted: channel?.release,
     channelHold: channel?.hold,
     hold: holdAt(state, now),
+    freeze: freeze === undefined ? undefined : describeFreeze(freeze),
+    lock,
     last: last && ({ id: last.begin.id, state: ended, definitions: last.begin.definitions } as const),
   };
 }
 
-/** A live lock is renewed well within its lease; as much again is for clocks that differ. */
-async function hasLiveLock(meta: Meta, name: { readonly project: string; readonly instance: string }, now: number) {
-  const lock = await meta.readLock(lockRef(name.project, name.instance));
-  return lock !== undefined && now - lock.renewedAt < 2 * decodeLockNote(lock.holder).leaseMs;
+/** A live lock of a run is renewed well within its lease; as much again is for clocks that differ. */
+async function readLock(meta: Meta, { project, instance }: InstanceName, now: number) {
+  const lock = await meta.readLock(lockRef(project, instance));
+  if (lock === undefined) return undefined;
+  const { holder, runUrl, reason, byHand, leaseMs } = decodeLockNote(lock.holder);
+  const isLive = byHand || now - lock.renewedAt < 2 * leaseMs;
+  return isLive ? { holder, runUrl, reason, byHand, since: lock.renewedAt } : undefined;
 }
 
 function toRecorded(state: InstanceState | undefined, host: string): HostStatus['recorded'] {

@@ -28,6 +28,7 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   resume: async () => (await import('./resume.ts')).resumeCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   status: async () => (await import('./status.ts')).statusCommand,
+  lock: async () => (await import('./lock.ts')).lockCommand,
   'channel list': async () => (await import('./channel-list.ts')).channelListCommand,
   'channel show': async () => (await import('./channel-show.ts')).channelShowCommand,
   'channel set': async () => (await import('./channel-set.ts')).channelSetCommand,

@@ -1,5 +1,5 @@
 /** `facs status`: what runs where. */
-import type { HostStatus, LastDeployment, Status } from '../app/status.ts';
+import type { HostStatus, LastDeployment, StandingLock, Status } from '../app/status.ts';
 import { describeMoment } from '../core/calendar.ts';
 import { shortCopy } from '../core/deploy/describe-plan.ts';
 import { defineInputs, flag } from '../core/inputs/input.ts';
@@ -18,7 +18,8 @@ const inputs = defineInputs({
 });
 
 /**
- * Data: `{project, instance, channel, wanted, channelHold, hold: {release, reason, until, who}, last: {id, state, definitions:
+ * Data: `{project, instance, channel, wanted, channelHold, hold: {release, reason, until, who}, freeze, lock: {holder,
+ * runUrl, reason, byHand, since}, last: {id, state, definitions:
  * {url, githash}},
  * hosts: [{host, targets, recorded: {release, tree, since, outcome}, live: {release, tree, outcome} | {code, message},
  * drift}]}`; `since` in ms since 1970; what is not known is null.
@@ -35,7 +36,7 @@ export const statusCommand = defineCommand({
 });
 
 function describe(status: Status): string {
-  const { project, instance, channel, wanted, hold, channelHold, last, hosts } = status;
+  const { project, instance, channel, wanted, hold, channelHold, freeze, lock, last, hosts } = status;
   const follows = channel === '' ? 'follows no channel' : `follows ${channel}`;
   const wants = wanted === undefined ? '' : `, which maps to ${wanted.slice(0, 12)}`;
   const rows = [
@@ -45,6 +46,8 @@ function describe(status: Status): string {
   return [
     `${project} ${instance} ${follows}${wants}`,
     ...(channelHold === undefined ? [] : [`channel ${channel} is held: ${channelHold}`]),
+    ...(freeze === undefined ? [] : [`channel ${channel} is ${freeze}`]),
+    ...(lock === undefined ? [] : [describeLock(lock)]),
     ...(hold === undefined
       ? []
       : [
@@ -54,6 +57,11 @@ function describe(status: Status): string {
     ...(last === undefined || last.definitions.githash === '' ? [] : [describeDefinitions(last)]),
     ...describeTable(rows),
   ].join('\n');
+}
+
+function describeLock({ holder, runUrl, reason, since }: StandingLock): string {
+  const details = [runUrl, reason].filter((text) => text !== '').join(', ');
+  return `locked by ${holder} since ${describeMoment(since)}${details === '' ? '' : `: ${details}`}`;
 }
 
 function describeDefinitions({ definitions: { url, githash } }: LastDeployment): string {
@@ -89,13 +97,15 @@ function isDrifted({ recorded, live }: HostStatus): boolean {
   return live.copy?.release !== recorded.release || live.copy.tree !== recorded.tree;
 }
 
-function toData({ project, instance, channel, wanted, channelHold, hold, last, hosts }: Status): Json {
+function toData({ project, instance, channel, wanted, channelHold, hold, freeze, lock, last, hosts }: Status): Json {
   return {
     ...{ project, instance },
     channel: channel === '' ? null : channel,
     wanted: wanted ?? null,
     channelHold: channelHold ?? null,
     hold: hold === undefined ? null : { ...hold },
+    freeze: freeze ?? null,
+    lock: lock === undefined ? null : { ...lock },
     last: last === undefined ? null : { ...last, definitions: { ...last.definitions } },
     hosts: hosts.map((host) => ({
       host: host.host.name,

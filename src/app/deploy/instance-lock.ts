@@ -23,6 +23,8 @@ export interface LockWish {
   /** Breaks the waiting off. */
   readonly interruption: AbortSignal;
   readonly leaseMs?: number;
+  /** It is to stay until it is released. */
+  readonly byHand?: true;
 }
 
 /** What is used besides the meta repo. */
@@ -33,14 +35,23 @@ export interface LockPorts {
 
 /**
  * Waits in line and takes the lock; from then on it renews itself.
- * @throws operation `lock/held` when waiting was in vain, `deploy/interrupted`; and as `Meta.swapLock`.
+ * @throws operation `lock/held` when waiting was in vain, `lock/by-hand` at once where a person locked it, `deploy/interrupted`; and as `Meta.swapLock`.
  */
 export async function takeLock(meta: Meta, wish: LockWish, ports: LockPorts): Promise<InstanceLock> {
   const name = lockRef(wish.project, wish.instance);
   const leaseMs = wish.leaseMs ?? LEASE_MS;
-  const note = encodeLockNote({ ...wish, leaseMs });
+  const note = encodeLockNote({ ...wish, leaseMs, byHand: false });
   const taken = await waitForLock(meta, { name, note, wish }, ports);
   return keepLock(meta, { name, note, leaseMs, ...taken }, ports);
+}
+
+/**
+ * Waits in line and takes a lock that stays until somebody releases it.
+ * @throws operation `lock/by-hand`, and as `takeLock`.
+ */
+export async function leaveLock(meta: Meta, wish: LockWish, ports: LockPorts): Promise<void> {
+  const note = encodeLockNote({ ...wish, leaseMs: 0, byHand: true });
+  await waitForLock(meta, { name: lockRef(wish.project, wish.instance), note, wish }, ports);
 }
 
 async function waitForLock(
@@ -53,6 +64,8 @@ async function waitForLock(
   for (;;) {
     const other = await meta.readLock(name);
     const now = clock.now();
+    const byHand = other === undefined ? undefined : decodeLockNote(other.holder);
+    if (byHand?.byHand === true) throw lockedByHand(byHand, wish);
     if (other !== undefined && other.commit !== seen?.commit) {
       seen = { commit: other.commit, since: now };
       talk.say(describeWait(decodeLockNote(other.holder), wish));
@@ -88,6 +101,17 @@ function stillHeld(note: LockNote, wish: LockWish) {
     target: `${wish.project} ${wish.instance}`,
     retry: 'safe',
     next: `wait for that run; if it died, its lock is over after ${describeDuration(note.leaseMs)}`,
+  });
+}
+
+function lockedByHand(note: LockNote, wish: LockWish) {
+  const { project, instance } = wish;
+  return operationFailure({
+    code: 'lock/by-hand',
+    message: describeHolder(note, wish),
+    target: `${project} ${instance}`,
+    retry: 'never',
+    next: `facs lock ${project} ${instance} --release frees it; whoever took it had a reason`,
   });
 }
 

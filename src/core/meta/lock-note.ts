@@ -7,10 +7,14 @@ export interface LockNote {
   readonly reason: string;
   /** The lock is over when a waiter has seen the same commit for this long on its own clock. */
   readonly leaseMs: number;
+  /** A person took it: it has no lease, and stays until somebody releases it. */
+  readonly byHand: boolean;
 }
 
+const BY_HAND = 'until it is released';
+
 /** The text to give as holder of a lock. */
-export function encodeLockNote({ holder, runUrl, reason, leaseMs }: LockNote): string {
+export function encodeLockNote({ holder, runUrl, reason, leaseMs, byHand }: LockNote): string {
   const line = (text: string) => text.replace(/\s+/g, ' ').trim();
   return [
     `locked by ${line(holder)}`,
@@ -18,7 +22,7 @@ export function encodeLockNote({ holder, runUrl, reason, leaseMs }: LockNote): s
     `holder: ${line(holder)}`,
     `run: ${line(runUrl)}`,
     `reason: ${line(reason)}`,
-    `lease-ms: ${leaseMs}`,
+    ...(byHand ? [`kept: ${BY_HAND}`] : [`lease-ms: ${leaseMs}`]),
   ].join('\n');
 }
 
@@ -31,5 +35,6 @@ export function decodeLockNote(text: string): LockNote {
     runUrl: field('run'),
     reason: field('reason'),
     leaseMs: Number.isSafeInteger(leaseMs) ? leaseMs : 0,
+    byHand: field('kept') === BY_HAND,
   };
 }

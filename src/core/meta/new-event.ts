@@ -8,7 +8,7 @@ import type { MetaEvent } from './record.ts';
 
 /** Kinds that facs writes itself, and partly acts upon; `event.proto` says what each means. */
 export const OWN_KINDS: readonly string[] = [
-  ...['hold', 'hold-released', 'repair', 'run-begun', 'run-done', 'run-failed'],
+  ...['hold', 'hold-released', 'locked', 'lock-released', 'repair', 'run-begun', 'run-done', 'run-failed'],
   ...['release-recorded', 'binary-recorded', 'binary-copy'],
 ];
 

@@ -81,7 +81,15 @@ export const META_LOADERS: readonly Loader[] = [
     name: 'the note of a lock',
     hasPlaces: false,
     load: (bytes) => outcomeOf(() => decodeLockNote(new TextDecoder().decode(bytes))),
-    samples: [encodeLockNote({ holder: 'ann', runUrl: 'https://ci.example/1', reason: 'deploy', leaseMs: 60_000 })],
+    samples: [
+      encodeLockNote({
+        holder: 'ann',
+        runUrl: 'https://ci.example/1',
+        reason: 'deploy',
+        leaseMs: 60_000,
+        byHand: false,
+      }),
+    ],
     slots: [(value) => `holder: ${value}\nlease-ms: ${value}\n`],
   },
 ];

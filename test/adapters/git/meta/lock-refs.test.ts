@@ -7,7 +7,13 @@ import { wrapGit } from '../../../support/git-wrapper.ts';
 import { git, makeMeta, metaRepoIn, openPlayground, type Playground } from '../../../support/meta.ts';
 
 const REF = lockRef('shop', 'production.eu');
-const note = encodeLockNote({ holder: 'ann', runUrl: 'https://git.example/run/1', reason: 'deploy', leaseMs: 60_000 });
+const note = encodeLockNote({
+  holder: 'ann',
+  runUrl: 'https://git.example/run/1',
+  reason: 'deploy',
+  leaseMs: 60_000,
+  byHand: false,
+});
 
 let ground: Playground;
 let bare = '';
@@ -25,7 +31,11 @@ it('a lock is taken once, seen by everybody with its note, and freed by its hold
   expect(await bob.readLock(REF)).toBeUndefined();
   const held = await ann.swapLock(REF, undefined, note);
   expect((await bob.readLock(REF))?.commit).toBe(held?.commit);
-  expect(decodeLockNote((await bob.readLock(REF))?.holder ?? '')).toMatchObject({ holder: 'ann', leaseMs: 60_000 });
+  expect(decodeLockNote((await bob.readLock(REF))?.holder ?? '')).toMatchObject({
+    holder: 'ann',
+    leaseMs: 60_000,
+    byHand: false,
+  });
   expect(git(bare, 'log', '-1', '--format=%s', REF)).toBe('locked by ann');
   expect(await bob.swapLock(REF, undefined, 'bob')).toBeUndefined();
   await ann.freeLock(REF, held?.commit ?? '');

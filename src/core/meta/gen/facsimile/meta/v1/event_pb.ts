@@ -20,6 +20,8 @@ export const file_facsimile_meta_v1_event: GenFile = /*@__PURE__*/
  * Kinds so far, with their fields:
  *   hold              release, reason, until (RFC 3339; absent: until it is released): the instance stays where it is
  *   hold-released     reason
+ *   locked            reason: a person locked the instance; the lock itself is a ref
+ *   lock-released     holder and reason of the lock that was released
  *   repair            hosts (by blanks), files, reason: so many files of these hosts were mended
  *   run-begun         run, release, stages: facs run went through these stages; run is the same in all that it tells
  *   run-done          run, seconds
