@@ -4,6 +4,7 @@ import { localFiles } from './adapters/fs/local-files.ts';
 import { shippedFiles } from './adapters/fs/shipped.ts';
 import type { GithubAccess } from './adapters/github/client.ts';
 import type { Forge } from './app/ports/forge.ts';
+import type { MetaHistories } from './app/ports/meta-history.ts';
 import type { MetaRepo } from './app/ports/meta-repo.ts';
 import type { Environment, Ports } from './app/ports/ports.ts';
 import type { Talk } from './app/ports/talk.ts';
@@ -26,6 +27,7 @@ export function wire(environment: Environment, talk: Talk): Ports {
       return sourceRepos({ variables, cwd, topDir });
     },
     metaRepo: async (topDir) => openMetaRepos(environment, topDir, talk),
+    metaHistories: async (topDir) => openHistories(environment, topDir, talk),
     versionRepo: async (folder, topDir) => {
       const { gitVersionRepo } = await import('./adapters/git/version/git-version-repo.ts');
       const { variables, cwd } = environment;
@@ -72,6 +74,15 @@ async function openMetaRepos(environment: Environment, topDir: string, talk: Tal
       return githubMetaRepo({ ...githubAccess(environment), cwd, topDir, clock: systemClock, talk });
     },
   });
+}
+
+/** What GitHub's API would give file by file, git gives at once: such an address is read by git too. */
+async function openHistories(environment: Environment, topDir: string, talk: Talk): Promise<MetaHistories> {
+  const { gitHistories } = await import('./adapters/git/meta/history/open-history.ts');
+  const { toGitAddress } = await import('./adapters/github/meta/address.ts');
+  const { variables, cwd } = environment;
+  const histories = gitHistories({ variables, cwd, topDir, clock: systemClock, talk });
+  return { open: async (address) => histories.open(toGitAddress(address, githubAccess(environment))) };
 }
 
 async function openForge(environment: Environment): Promise<Forge> {

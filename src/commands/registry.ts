@@ -48,6 +48,8 @@ export const COMMANDS: Readonly<Record<string, Load>> = {
   'meta init': async () => (await import('./meta-init.ts')).metaInitCommand,
   'meta log': async () => (await import('./meta-log.ts')).metaLogCommand,
   'meta cat': async () => (await import('./meta-cat.ts')).metaCatCommand,
+  'meta fsck': async () => (await import('./meta-fsck.ts')).metaFsckCommand,
+  'meta check': async () => (await import('./meta-check.ts')).metaCheckCommand,
 };
 
 /** The command whose name the words begin with: the longest wins (`release create` before `release`). */

@@ -1,12 +1,11 @@
 /** Values of SOPS files under AES-256-GCM. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { type Plain, readPlain, type ValueCipher } from '../../core/sops/leaf.ts';
+import { type Plain, readPlain, SEALED, type ValueCipher } from '../../core/sops/leaf.ts';
 
 /** sops takes 32 bytes where others take 12. @source getsops/sops 3.13, `aes/cipher.go`. */
 const IV_BYTES = 32;
 const TAG_BYTES = 16;
 const ALGORITHM = 'aes-256-gcm';
-const SEALED = /^ENC\[AES256_GCM,data:([^,]+),iv:([^,]+),tag:([^,]+),type:([a-z]+)\]$/;
 
 /** A cipher under one data key of 32 bytes. */
 export function valueCipher(dataKey: Uint8Array): ValueCipher {

@@ -7,6 +7,7 @@ import type { Forge } from './forge.ts';
 import type { Hosts } from './hosts.ts';
 import type { Ids } from './ids.ts';
 import type { LocalFiles } from './local-files.ts';
+import type { MetaHistories } from './meta-history.ts';
 import type { MetaRepo } from './meta-repo.ts';
 import type { Person } from './person.ts';
 import type { Playgrounds } from './playground.ts';
@@ -49,6 +50,8 @@ export interface Ports {
   sourceRepos(topDir: string): Promise<SourceRepos>;
   /** @param topDir As for `sourceRepos`. */
   metaRepo(topDir: string): Promise<MetaRepo>;
+  /** The same repositories for those who check them. @param topDir As for `sourceRepos`. */
+  metaHistories(topDir: string): Promise<MetaHistories>;
   /**
    * The repository around `folder`.
    * @param topDir As for `sourceRepos`. @throws operation `git/not-a-repo`, `git/no-folder`.

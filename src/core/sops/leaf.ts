@@ -18,6 +18,17 @@ export interface ValueCipher {
   seal(plain: Plain, place: string): string;
 }
 
+/** The form of an encrypted value: data, nonce, tag, type. @source getsops/sops 3.13, `aes/cipher.go`. */
+export const SEALED = /^ENC\[AES256_GCM,data:([^,]+),iv:([^,]+),tag:([^,]+),type:([a-z]+)\]$/;
+
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/** True for a text that is encrypted, as far as its form tells. */
+export function isSealed(text: string): boolean {
+  const parts = SEALED.exec(text)?.slice(1, 4) ?? [];
+  return parts.length > 0 && parts.every((part) => BASE64.test(part));
+}
+
 /**
  * What a value is encrypted together with, so that it cannot be moved: the keys on the way to it. Indexes of lists are
  * left out. @source getsops/sops 3.13, `sops.go`, `Tree.Encrypt`.

@@ -1,7 +1,7 @@
 /** Sealing and opening whole trees of values, with the MAC over them. */
 import { sha512 } from '@noble/hashes/sha2.js';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
-import { type Plain, placeOf, plainOf, type ValueCipher } from './leaf.ts';
+import { isSealed, type Plain, placeOf, plainOf, type ValueCipher } from './leaf.ts';
 import { compileRule, type EncryptionRule, type Standing } from './rules.ts';
 import type { Branch, Comment, Leaf, List, Tree, TreeNode } from './tree.ts';
 
@@ -69,6 +69,33 @@ export function sealTree(tree: Tree, rule: EncryptionRule, cipher: ValueCipher):
     },
   });
   return { tree: sealed, mac: mac.digest(), clear };
+}
+
+/** The values of a sealed tree, as far as they can be told apart without a key. Empty texts and `null` are never sealed. */
+export interface ListedValues {
+  /** Paths of those in clear that the rule would have encrypted. */
+  readonly plain: readonly string[];
+  /** How many are encrypted, and how many the rule leaves in clear. */
+  readonly sealed: number;
+  readonly clear: number;
+}
+
+/** What stands in a sealed tree. */
+export function listValues(tree: Tree, rule: EncryptionRule): ListedValues {
+  const plain: string[] = [];
+  let [sealed, clear] = [0, 0];
+  walk(tree, rule, {
+    leaf: (leaf, { path }, encrypted) => {
+      const { type, text } = leaf.plain;
+      if (type === 'str' && isSealed(text)) sealed += 1;
+      else if (type === 'str' && text === '') return leaf;
+      else if (encrypted) plain.push(path.join('.'));
+      else clear += 1;
+      return leaf;
+    },
+    comment: (comment) => comment,
+  });
+  return { plain, sealed, clear };
 }
 
 interface Visitor {

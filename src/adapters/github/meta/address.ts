@@ -1,6 +1,8 @@
 /** Addresses of meta repos that are reached through GitHub's API, without git. */
+import type { MetaAddress } from '../../../app/ports/meta-repo.ts';
 import { inputFailure } from '../../../core/error.ts';
 import { inputOrigin } from '../../../core/issue.ts';
+import type { GithubAccess } from '../client.ts';
 
 const SCHEME = 'github:';
 
@@ -27,4 +29,12 @@ export function parseGithubAddress(url: string): RepositoryName {
     hint: 'write it like github:acme/meta, and give a token as --meta-token or FACS_META_TOKEN',
     origin: inputOrigin('--meta'),
   });
+}
+
+/** The same repository as git reaches it, with the token that the API would get; any other address as it is. */
+export function toGitAddress(address: MetaAddress, { serverUrl, token }: GithubAccess): MetaAddress {
+  if (!isGithubAddress(address.url)) return address;
+  const { owner, name } = parseGithubAddress(address.url);
+  const given = address.token ?? token;
+  return { url: `${serverUrl}/${owner}/${name}`, ...(given === undefined ? {} : { token: given }) };
 }
