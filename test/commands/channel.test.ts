@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
@@ -7,8 +7,9 @@ import { encodeRecord, recordBytes } from '../../src/core/meta/codec.ts';
 import { EnvelopeSchema, SignatureSchema } from '../../src/core/meta/gen/facsimile/meta/v1/record_pb.ts';
 import { recordPath } from '../../src/core/meta/paths.ts';
 import type { MetaRecord } from '../../src/core/meta/record.ts';
-import { binary, GITHASH, OTHER_GITHASH, release } from '../core/meta/records.ts';
+import { binary, DIGEST, GITHASH, OTHER_GITHASH, release } from '../core/meta/records.ts';
 import { commitByHand } from '../support/bare-repo.ts';
+import { docsBlock } from '../support/docs-block.ts';
 import { facs } from '../support/facs.ts';
 import { git, makeMeta, openPlayground, type Playground } from '../support/meta.ts';
 import { oldRelease, tellStory } from '../support/shop.ts';
@@ -169,6 +170,17 @@ describe('a channel that asks for signatures', () => {
     expect(file.map((line) => line.split(' ')[0])).toEqual(
       'release version binary url sha256 size record signature'.split(' '),
     );
+    const verify = (lines: readonly string[]) => {
+      const [script, listed, signers] = ['verify.sh', 'listed.txt', 'signers'].map((name) => join(ground.folder, name));
+      writeFileSync(script ?? '', docsBlock('channels.md', 'verify.sh'));
+      writeFileSync(listed ?? '', `${lines.join('\n')}\n`);
+      writeFileSync(signers ?? '', ci.line);
+      return spawnSync('sh', [script ?? '', listed ?? '', signers ?? '']).status;
+    };
+    expect(verify(file)).toBe(0);
+    const other = 'ab'.repeat(32);
+    expect(verify(file.map((line) => (line.startsWith('sha256 ') ? `sha256 ${other}` : line)))).not.toBe(0);
+    expect(verify(file.map((line) => line.replace(/^signature .*? /, 'signature eve@acme ')))).not.toBe(0);
   });
 
   it('once there are allowed signers, asks for one of them on every channel', async () => {
@@ -241,6 +253,40 @@ describe('facs channel history', () => {
       { who: 'bot', proposedBy: null, pullRequest: 13, approvedBy: ['Cem', 'Dora'] },
     ]);
     expect((await run('channel', 'history', 'edge')).stdout).toContain('1.4.0  #12; proposed by bot');
+  });
+});
+
+describe('facs channel show', () => {
+  it('names the instances that follow the channel, and what each host runs', async () => {
+    await run('channel', 'set', 'edge', '1.4.0');
+    await run('channel', 'set', 'stable', '1.4.0');
+    const shown = await run('channel', 'show', 'stable');
+    expect(shown).toMatchObject({ code: 0, stderr: '' });
+    expect(shown.data.followers).toEqual([
+      {
+        instance: 'production.eu',
+        hold: null,
+        hosts: [
+          { host: 'web1', release: GITHASH, tree: DIGEST },
+          { host: 'web2', release: OTHER_GITHASH, tree: '45'.repeat(32) },
+        ],
+      },
+      { instance: 'production.us', hold: null, hosts: [] },
+    ]);
+    expect(shown.stdout).toContain('followed by:\n  production.eu  1a2b3c4d5e6f-abababababab  web1\n');
+    expect(shown.stdout).toMatch(
+      /ffeeddccbbaa-454545454545 {2}web2 {2}another release\n {2}production.us {2}never deployed/,
+    );
+    expect((await run('channel', 'show', 'edge')).data.followers).toMatchObject([{ instance: 'staging', hosts: [] }]);
+  });
+
+  it('says whom the records name where the definitions cannot be read', async () => {
+    git(bare, 'update-ref', 'refs/heads/main', 'main~1');
+    await run('channel', 'set', 'stable', '1.4.0', ...FORCE);
+    const shown = await run('channel', 'show', 'stable');
+    expect(shown.stderr).toContain('cannot be read here: followers are those that the records name');
+    expect(shown.data.followers).toMatchObject([{ instance: 'production.eu' }]);
+    expect((await run('channel', 'show', 'edge')).stdout).toBe('shop edge maps to nothing yet\nnobody follows it\n');
   });
 });
 
