@@ -81,7 +81,7 @@ function partOf(path: string): string {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].flatMap(([, target]) => target ?? []);
+  return [...text.matchAll(/\b(?:from\s+|import\s+|import\s*\(\s*)'([^']+)'/g)].flatMap(([, target]) => target ?? []);
 }
 
 /** First and last line of each top-level function, as the formatter lays them out. */

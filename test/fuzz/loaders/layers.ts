@@ -6,7 +6,6 @@ import {
   type CreateNodeOptions,
   type DocumentOptions,
   isScalar,
-  parse,
   parseDocument,
   stringify,
   type ToStringOptions,
@@ -184,10 +183,11 @@ function readToml(text: string): unknown {
   return getStaticTOMLValue(parseTOML(text, { tomlVersion: '1.0' }));
 }
 
-/** As YAML in this style, where the writer can: a text of blanks alone as a block comes back as none. */
+/** As YAML in this style, where the writer can: of some styles it makes what nobody, itself included, reads back. */
 function toYaml(value: JsonObject, style: DocumentOptions & CreateNodeOptions & ToStringOptions): string {
   const text = stringify(value, style);
-  return isDeepStrictEqual(parse(text), value) ? text : stringify(value);
+  const read = parseDocument(text);
+  return read.errors.length === 0 && isDeepStrictEqual(read.toJS(), value) ? text : stringify(value);
 }
 
 function composeWith(write: (value: JsonObject, random: Random) => string): NonNullable<Loader['compose']> {
