@@ -13,6 +13,7 @@ import { conclude, type Deployed, result } from './deploy/conclude.ts';
 import { definitionsOf, eventOf } from './deploy/deployment-records.ts';
 import type { Deployment, Resumed } from './deploy/fleet.ts';
 import { refusalByHold } from './deploy/hold.ts';
+import type { InstanceLock } from './deploy/kept-lock.ts';
 import { withoutLibcheck } from './deploy/libcheck.ts';
 import { chooseMachines, type MachineContext, type MachineInputs, type Machines } from './deploy/machines.ts';
 import { checkPlan } from './deploy/open-plan.ts';
@@ -70,20 +71,25 @@ export async function deploy(inputs: DeployInputs, context: MachineContext): Pro
     waitMs: settings.deploy.lockWaitMs,
     interruption,
   };
-  return whileLocked({ meta: seen.meta, wish, ports }, async (stop) => {
+  return whileLocked({ meta: seen.meta, wish, ports }, async (stop, lock) => {
     // Somebody may have moved the channel, or deployed, while we waited.
     const snapshot = await seen.meta.snapshot();
     const fresh = snapshot.commit === seen.snapshot.commit ? gathered : await gatherAfter(inputs.prior, inputs, ports);
-    return run(inputs, context, { gathered: fresh, interruption: stop });
+    return run(inputs, context, { gathered: fresh, interruption: stop, lock });
   });
 }
 
 interface Run {
   readonly gathered: Gathered;
   readonly interruption: AbortSignal;
+  readonly lock?: InstanceLock;
 }
 
-async function run(inputs: DeployInputs, context: MachineContext, { gathered, interruption }: Run): Promise<Deployed> {
+async function run(
+  inputs: DeployInputs,
+  context: MachineContext,
+  { gathered, interruption, lock }: Run,
+): Promise<Deployed> {
   const { ports, environment } = context;
   const { definition, seen } = gathered;
   const machines = await chooseMachines(definition, inputs, context);
@@ -103,7 +109,7 @@ async function run(inputs: DeployInputs, context: MachineContext, { gathered, in
     await checkPlan(inputs.saved, plan);
     if (inputs['dry-run']) return result(deployment, plan, []);
     const circumstances = { environment, reason: inputs.reason ?? (inputs.rollback === undefined ? '' : 'rollback') };
-    const common = { deployment, plan, prepared, absent, reach: machines.reach, circumstances, seen, events };
+    const common = { deployment, plan, prepared, absent, reach: machines.reach, circumstances, seen, lock, events };
     return await conclude({ ...common, topDir: inputs['top-dir'], leave: inputs.rollback !== undefined }, ports);
   } finally {
     await survey.close();

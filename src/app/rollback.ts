@@ -11,6 +11,7 @@ import { gatherDeployed } from './deploy/deployed-definition.ts';
 import { definitionsOf, eventOf } from './deploy/deployment-records.ts';
 import type { Deployment, Settled } from './deploy/fleet.ts';
 import { failuresOf, settleAll } from './deploy/fleet.ts';
+import type { InstanceLock } from './deploy/kept-lock.ts';
 import { chooseMachines, type MachineContext, type MachineInputs } from './deploy/machines.ts';
 import { planRollback, prepareRollback } from './deploy/roll-back-hosts.ts';
 import type { Prepared } from './deploy/roll-out.ts';
@@ -43,7 +44,7 @@ export async function rollback(inputs: RollbackInputs, context: MachineContext):
   const meta = inputs.meta === undefined ? undefined : await openMeta(ports, inputs);
   const { definition, at } = await gatherDeployed(inputs, ports, meta);
   const { project, instance, settings } = definition;
-  const work = async (stop: AbortSignal) => {
+  const work = async (stop: AbortSignal, lock?: InstanceLock) => {
     const seen = meta === undefined ? undefined : { meta, snapshot: await meta.snapshot() };
     const machines = await chooseMachines(definition, inputs, context);
     const deployment: Deployment = {
@@ -57,7 +58,7 @@ export async function rollback(inputs: RollbackInputs, context: MachineContext):
       interruption: stop,
       partial: machines.hosts.length < settings.hosts.length,
     };
-    return run(inputs, context, { deployment, machines, seen, until });
+    return run(inputs, context, { deployment, machines, seen, lock, until });
   };
   if (meta === undefined || inputs['dry-run']) return work(interruption);
   const wish = {
@@ -74,13 +75,14 @@ interface Run {
   readonly deployment: Deployment;
   readonly machines: Awaited<ReturnType<typeof chooseMachines>>;
   readonly seen: SeenMeta | undefined;
+  readonly lock: InstanceLock | undefined;
   readonly until: string;
 }
 
 async function run(
   inputs: RollbackInputs,
   { ports, environment }: MachineContext,
-  { deployment, machines, seen, until }: Run,
+  { deployment, machines, seen, lock, until }: Run,
 ): Promise<Deployed> {
   const { hosts, reach } = machines;
   const settled = await settleAll(
@@ -108,8 +110,8 @@ async function run(
       environment,
     );
     const circumstances = { environment, reason: inputs.reason ?? 'rollback' };
-    const common = { deployment, plan, prepared, absent: [], reach, circumstances, seen, topDir: inputs['top-dir'] };
-    return await conclude({ ...common, events: [hold], leave: true }, ports);
+    const common = { deployment, plan, prepared, absent: [], reach, circumstances, seen, lock };
+    return await conclude({ ...common, topDir: inputs['top-dir'], events: [hold], leave: true }, ports);
   } finally {
     await Promise.all(prepared.map(({ member }) => member.connection.close()));
   }

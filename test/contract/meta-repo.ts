@@ -465,6 +465,27 @@ export function describeMetaRepo(adapter: string, start: () => Promise<MetaEstat
         await meta.freeLock(LOCK, others?.commit ?? '');
       });
 
+      it('ends with the last record where both can be done at once, and is told to be left where not', async () => {
+        const taken = await meta.swapLock(LOCK, undefined, 'ann');
+        const own = { name: LOCK, commit: taken?.commit ?? '' };
+        const { freed = false, unchanged } = await meta.append(adding(release), own);
+        expect(unchanged).toBe(false);
+        expect((await meta.readLock(LOCK))?.commit).toBe(freed ? undefined : own.commit);
+        await meta.freeLock(LOCK, own.commit);
+        expect(await meta.readLock(LOCK)).toBeUndefined();
+      });
+
+      it('that somebody else took over is theirs still after the last record', async () => {
+        const bob = await open('bob');
+        const mine = await meta.swapLock(LOCK, undefined, 'ann');
+        const others = await bob.swapLock(LOCK, mine?.commit, 'bob');
+        const ending = await meta.append(adding(release), { name: LOCK, commit: mine?.commit ?? '' });
+        expect(ending).toMatchObject({ unchanged: false });
+        expect(ending.freed ?? false).toBe(false);
+        expect(await meta.readLock(LOCK)).toEqual(others);
+        expect(await estate.line(address)).toHaveLength(2);
+      });
+
       it('goes to exactly one of many that want it in the same moment, although all say the same', async () => {
         const writers = await Promise.all(['ann', 'bob', 'cem', 'dan'].map(open));
         const taken = await Promise.all(writers.map((writer) => writer.swapLock(LOCK, undefined, 'me')));

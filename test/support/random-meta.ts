@@ -114,14 +114,14 @@ async function deploy({ meta, random, time: { nowMs } }: Story, known: Known): P
   const id = newId(random, nowMs);
   const record = { ...begin, id, project, instance, release: to.release, hosts, resumes, begunAt: nowMs };
   const held = toEvent(random, { ...{ project, instance, nowMs }, event: 'hold', fields: { release: to.release } });
-  await pushRecords(meta, project, [record, tree, ...(random.chance(0.2) ? [held] : [])]);
+  await pushRecords(meta, { project }, [record, tree, ...(random.chance(0.2) ? [held] : [])]);
   begins.push(record);
   if (random.chance(0.1)) return;
   const results = hosts.map(({ host }) => ({
     ...{ host, code: '', message: '', outcome: random.pick(['activated', 'unchanged', 'failed'] as const) },
     ...(random.chance(0.9) ? { now: to } : {}),
   }));
-  await pushRecords(meta, project, [{ ...end, id, project, instance, hosts: results, endedAt: nowMs + 5000 }]);
+  await pushRecords(meta, { project }, [{ ...end, id, project, instance, hosts: results, endedAt: nowMs + 5000 }]);
 }
 
 /** Some say only how they differ from one that is recorded. */
@@ -149,7 +149,7 @@ function entryOf(random: Random, name: string): TreeEntry {
 async function recordEvent({ meta, random, time: { nowMs } }: Story, { project }: Known): Promise<void> {
   const instance = random.chance(0.5) ? random.pick(INSTANCES) : '';
   const about = { project, instance, nowMs, event: random.pick(['docs-built', 'repair', 'run-begun']), fields: {} };
-  await pushRecords(meta, project, [toEvent(random, about)]);
+  await pushRecords(meta, { project }, [toEvent(random, about)]);
 }
 
 function toEvent(
@@ -188,7 +188,7 @@ async function writeByHand({ meta, random, time: { nowMs } }: Story, { project, 
 /** A writer that does it all again changes nothing. */
 async function writeAgain({ meta }: Story, { project, full, begins }: Known): Promise<void> {
   const again: readonly MetaRecord[] = [...full.slice(0, 1), ...begins.slice(0, 1)];
-  if (again.length > 0) await pushRecords(meta, project, again);
+  if (again.length > 0) await pushRecords(meta, { project }, again);
 }
 
 function newId(random: Random, nowMs: number): string {

@@ -47,7 +47,13 @@ function openMeta(url: string, history: History, writer: MemoryWriter): Meta {
       const commit = named ?? findCommit(history, revision)?.githash;
       return commit === undefined ? undefined : openSnapshot(history, commit);
     },
-    append: (change) => append(history, writer, change, BRANCH),
+    append: async (change, ending) => {
+      const appended = await append(history, writer, change, BRANCH);
+      if (appended.unchanged || ending === undefined) return appended;
+      const isOurs = locks.get(ending.name)?.commit === ending.commit;
+      if (isOurs) locks.delete(ending.name);
+      return { ...appended, freed: isOurs };
+    },
     propose: (branch, change) => append(history, writer, change, branch),
     readLock: async (name) => locks.get(name),
     swapLock: async (name, expected, holder) => {

@@ -8,9 +8,11 @@ import type { MetaEvent } from '../../core/meta/record.ts';
 import type { Tree } from '../../core/tree/tree.ts';
 import type { SeenMeta } from '../gather/places.ts';
 import { readInstance } from '../instance-state.ts';
+import type { OwnLock } from '../ports/meta-repo.ts';
 import type { Ports } from '../ports/ports.ts';
 import { beginOf, type Circumstances, endOf, missingTrees, pushRecords } from './deployment-records.ts';
 import type { Deployment, Reach } from './fleet.ts';
+import type { InstanceLock } from './kept-lock.ts';
 import { notBegun, type Prepared, rollOut } from './roll-out.ts';
 import { writeLog } from './write-log.ts';
 
@@ -38,6 +40,8 @@ export interface Undertaking {
   readonly circumstances: Circumstances;
   /** Undefined without `--meta`. */
   readonly seen: SeenMeta | undefined;
+  /** Ends with the last record. */
+  readonly lock?: InstanceLock | undefined;
   readonly topDir: string;
   /** Recorded with the begin: holds that begin or end. */
   readonly events: readonly MetaEvent[];
@@ -54,7 +58,7 @@ export async function conclude(undertaking: Undertaking, ports: Ports): Promise<
   for (const { host, failure } of absent) ports.talk.warn(passedOver(deployment, host, failure));
   const changed = await rollOut(prepared, { deployment, plan, reach, begin, leave }, ports);
   const reports = [...changed, ...absent];
-  const end = isNews ? await pushEnd(deployment, reports, { seen, ports }) : undefined;
+  const end = isNews ? await pushEnd(undertaking, reports, { seen, ports }) : undefined;
   if (seen === undefined && !isUnchanged(plan)) await writeLog(undertaking, reports, ports);
   return result(deployment, plan, reports, end);
 }
@@ -86,17 +90,20 @@ async function pushBegin(undertaking: Undertaking, { meta, snapshot }: SeenMeta,
   const begin = beginOf(deployment, plan, circumstances, ports.clock.now());
   const trees = prepared.flatMap(({ built }): Tree[] => (built === undefined ? [] : [built.tree]));
   const missing = await missingTrees(snapshot, deployment.project, trees);
-  return pushRecords(meta, deployment.project, [begin, ...events, ...missing]);
+  return (await pushRecords(meta, deployment, [begin, ...events, ...missing])).commit;
 }
 
 /** Hosts have changed by now: when meta cannot be told, that is said beside their results, not instead of them. */
 async function pushEnd(
-  deployment: Deployment,
+  { deployment, lock }: Undertaking,
   reports: readonly HostReport[],
   { seen, ports }: { readonly seen: SeenMeta; readonly ports: Ports },
 ): Promise<Operation | undefined> {
   try {
-    await pushRecords(seen.meta, deployment.project, [endOf(deployment, reports, ports.clock.now())]);
+    const { project } = deployment;
+    const push = (ending?: OwnLock) =>
+      pushRecords(seen.meta, { project, ending }, [endOf(deployment, reports, ports.clock.now())]);
+    await (lock === undefined ? push() : lock.endWith(push));
     return undefined;
   } catch (error) {
     if (!isFailure(error) || error.kind !== 'operation') throw error;

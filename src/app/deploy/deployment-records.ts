@@ -8,7 +8,7 @@ import { recordPath, treePath } from '../../core/meta/paths.ts';
 import type { DeploymentBegin, DeploymentEnd, MetaEvent, MetaRecord, TreeRecord } from '../../core/meta/record.ts';
 import type { Tree } from '../../core/tree/tree.ts';
 import type { DefinitionsAt } from '../gather/places.ts';
-import type { AddedFile, Meta, MetaSnapshot } from '../ports/meta-repo.ts';
+import type { AddedFile, Appended, Meta, MetaSnapshot, OwnLock } from '../ports/meta-repo.ts';
 import type { Environment } from '../ports/ports.ts';
 import type { Deployment } from './fleet.ts';
 
@@ -87,18 +87,17 @@ export async function missingTrees(
     .map(({ digest, entries }) => ({ kind: 'tree', digest, entries, base: '', removed: [] }));
 }
 
-/** Pushes all of it in one commit; gives the commit. The first record names it. @throws as `Meta.append`. */
-export async function pushRecords(meta: Meta, project: string, records: readonly MetaRecord[]): Promise<string> {
+/** Pushes all of it in one commit, which the first record names. @param ending As for `Meta.append`. @throws as `Meta.append`. */
+export function pushRecords(
+  meta: Meta,
+  { project, ending }: { readonly project: string; readonly ending?: OwnLock | undefined },
+  records: readonly MetaRecord[],
+): Promise<Appended> {
   const [first] = records;
   if (first === undefined) throw new Error('there is nothing to record');
   const added = records.map(
     (record): AddedFile => ({ path: recordPath(project, record), bytes: encodeRecord(record) }),
   );
   const told = records.filter((record) => record.kind !== 'tree').map(describeRecord);
-  const { commit } = await meta.append({
-    added,
-    changed: [],
-    message: [describeSubject(first), '', ...told].join('\n'),
-  });
-  return commit;
+  return meta.append({ added, changed: [], message: [describeSubject(first), '', ...told].join('\n') }, ending);
 }

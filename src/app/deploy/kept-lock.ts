@@ -1,6 +1,6 @@
 /** A lock in our hands: renewed while we work, given up when it may be somebody else's, freed at the end. */
 import type { Clock } from '../ports/clock.ts';
-import type { HeldLock, Meta } from '../ports/meta-repo.ts';
+import type { Appended, HeldLock, Meta, OwnLock } from '../ports/meta-repo.ts';
 import type { Talk } from '../ports/talk.ts';
 
 const RENEWALS_PER_LEASE = 3;
@@ -12,7 +12,9 @@ export interface InstanceLock {
    * its whole lease, after which anybody may.
    */
   readonly lost: AbortSignal;
-  /** Ends it; never somebody else's. */
+  /** Lets the work, an append, end it: no renewal comes between. Without it the lock is lost, and not ours to end. */
+  endWith(work: (own: OwnLock | undefined) => Promise<Appended>): Promise<Appended>;
+  /** Ends it, unless it has ended; never somebody else's. */
   free(): Promise<void>;
 }
 
@@ -34,7 +36,7 @@ export function keepLock(
   { clock, talk }: { readonly clock: Clock; readonly talk: Talk },
 ): InstanceLock {
   const lost = new AbortController();
-  let mine = held;
+  let mine: HeldLock | undefined = held;
   let renewal: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     renewal = renewal.then(renew);
@@ -43,10 +45,18 @@ export function keepLock(
   let lease = leaseFrom(since);
   return {
     lost: lost.signal,
+    endWith: (work) => {
+      const ended = renewal.then(() => end(work));
+      renewal = ended.then(
+        () => undefined,
+        () => undefined,
+      );
+      return ended;
+    },
     free: async () => {
       stop();
       await renewal;
-      if (!lost.signal.aborted) await meta.freeLock(name, mine.commit);
+      if (!lost.signal.aborted && mine !== undefined) await meta.freeLock(name, mine.commit);
     },
   };
 
@@ -54,8 +64,17 @@ export function keepLock(
     return setTimeout(() => lose('the lock could not be renewed'), start + leaseMs - clock.now());
   }
 
+  async function end(work: (own: OwnLock | undefined) => Promise<Appended>): Promise<Appended> {
+    const own = lost.signal.aborted || mine === undefined ? undefined : { name, commit: mine.commit };
+    const appended = await work(own);
+    if (appended.freed !== true) return appended;
+    stop();
+    mine = undefined;
+    return appended;
+  }
+
   async function renew(): Promise<void> {
-    if (lost.signal.aborted) return;
+    if (lost.signal.aborted || mine === undefined) return;
     const start = clock.now();
     try {
       const next = await meta.swapLock(name, mine.commit, note);

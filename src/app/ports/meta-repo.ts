@@ -27,6 +27,14 @@ export interface MetaChange {
 export interface Appended {
   readonly commit: string;
   readonly unchanged: boolean;
+  /** The lock that was to end with it has ended; otherwise it is still to be freed. */
+  readonly freed?: boolean;
+}
+
+/** A lock of ours as it stands: the name of its ref and the commit that it is at. */
+export interface OwnLock {
+  readonly name: string;
+  readonly commit: string;
 }
 
 /** A commit of meta as history shows it. `committedAt` in seconds since 1970. */
@@ -92,10 +100,11 @@ export interface Meta {
   at(revision: string): Promise<MetaSnapshot | undefined>;
   /**
    * Lands the change on the tip, whoever else pushes meanwhile: all of it in one commit, or none.
+   * @param ending Freed in the same step, where all of that can be done at once or not at all: `freed` says so.
    * @throws operation `meta/exists` (other bytes at an add-only path), `meta/changed` (a mutable file moved on),
    *   `meta/denied` (the remote refuses this writer for good), `meta/deadline` (it kept losing until time was up).
    */
-  append(change: MetaChange): Promise<Appended>;
+  append(change: MetaChange, ending?: OwnLock): Promise<Appended>;
   /** Pushes the change to a branch of its own, based on the tip, replacing that branch. Gives its commit. */
   propose(branch: string, change: MetaChange): Promise<Appended>;
   /** @param name Full name of the ref, from `lockRef`. */

@@ -82,5 +82,5 @@ async function record(going: Going, { event, fields }: Pick<MetaEvent, 'event' |
   if (seen === undefined) return;
   const at = ports.clock.now();
   const id = (await ports.ids()).ulid(at);
-  await pushRecords(seen.meta, definition.project, [eventOf(definition, { id, event, fields, at }, environment)]);
+  await pushRecords(seen.meta, definition, [eventOf(definition, { id, event, fields, at }, environment)]);
 }

@@ -136,7 +136,7 @@ async function record(verdicts: readonly HostVerdict[], { standing, context, inp
     ...(inputs.reason === undefined ? {} : { reason: inputs.reason }),
   };
   const event = eventOf(definition, { id: (await ports.ids()).ulid(at), event: 'repair', fields, at }, environment);
-  await pushRecords(standing.seen.meta, definition.project, [event]);
+  await pushRecords(standing.seen.meta, definition, [event]);
 }
 
 /** The failure of the whole; undefined: every host is as it must be. */

@@ -4,14 +4,14 @@ import { denied, unreachable } from '../../meta/meta-failure.ts';
 import { readMissing } from '../../meta/missing-files.ts';
 import { commitOn, type Landing } from './land.ts';
 import { landInTurn } from './land-in-turn.ts';
-import { freeLock, readLock, swapLock } from './lock-refs.ts';
+import { freeLock, readLock, swapLock, takeLock } from './lock-refs.ts';
 import { metaFailures } from './meta-failure.ts';
 import { patiently } from './patience.ts';
 import type { Tip } from './remote.ts';
 import { checkTip } from './seen-tip.ts';
 import { findCommit, openSnapshot, readTipFiles } from './snapshot.ts';
 
-/** How long what was seen while opening counts as now. */
+/** How long what was seen while opening, or while taking a lock, counts as now. */
 const FRESH_MS = 500;
 
 /** The repo behind a landing. @param tip What was seen while opening it: a snapshot right afterwards is of that. */
@@ -36,16 +36,22 @@ export function openMeta(landing: Landing, tip: Tip): Meta {
       const commit = await readRevision(landing, revision);
       return commit === undefined ? undefined : openSnapshot(landing, { commit, isBranch: commit === last.commit });
     },
-    append: async (change) => {
+    append: async (change, ending) => {
       // Files that only appear can be grafted on any tip; whether a mutable one is as wanted, only the newest tells.
       if (change.changed.length > 0) last = await readTip(landing);
-      const appended = await guard(() => landInTurn(landing, last, change));
+      const appended = await guard(() => landInTurn(landing, last, change, ending));
       last = { ...last, commit: appended.commit };
       return appended;
     },
     propose: (branch, change) => guard(async () => propose(landing, await readTip(landing), branch, change)),
     readLock: (ref) => guard(() => patiently(landing, () => readLock(landing, ref))),
-    swapLock: (ref, expected, holder) => guard(() => swapLock(landing, ref, expected, holder)),
+    swapLock: (ref, expected, holder) =>
+      guard(async () => {
+        if (expected !== undefined) return swapLock(landing, ref, { expected, holder });
+        const { held, isTip } = await takeLock(landing, ref, { holder, tip: last });
+        if (isTip) freshUntil = landing.now() + FRESH_MS;
+        return held;
+      }),
     freeLock: (ref, expected) => guard(() => freeLock(landing, ref, expected)),
   };
 }

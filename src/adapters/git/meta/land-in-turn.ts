@@ -1,5 +1,5 @@
 /** Writers of one process to one meta repo take turns; records that wait meanwhile land together, in one commit. */
-import type { Appended, MetaChange } from '../../../app/ports/meta-repo.ts';
+import type { Appended, MetaChange, OwnLock } from '../../../app/ports/meta-repo.ts';
 import { hasCode } from '../../../core/error.ts';
 import { type Landing, landChanges } from './land.ts';
 import type { Tip } from './remote.ts';
@@ -9,6 +9,7 @@ interface Waiting {
   readonly landing: Landing;
   readonly from: Tip;
   readonly change: MetaChange;
+  readonly ending: OwnLock | undefined;
   readonly resolve: (appended: Appended) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -24,9 +25,9 @@ const OF_ONE_CHANGE = ['meta/exists', 'meta/changed', 'meta/denied'];
  * only refuse each other's pushes, so they wait, and a wait costs less than a refusal. A change of mutable files, such
  * as a promotion, always is a commit of its own.
  */
-export function landInTurn(landing: Landing, from: Tip, change: MetaChange): Promise<Appended> {
+export function landInTurn(landing: Landing, from: Tip, change: MetaChange, ending?: OwnLock): Promise<Appended> {
   return new Promise((resolve, reject) => {
-    const own = { landing, from, change, resolve, reject };
+    const own = { landing, from, change, ending, resolve, reject };
     const key = landing.clone.folder;
     const queue = queues.get(key);
     if (queue !== undefined) queue.push(own);
@@ -67,8 +68,7 @@ async function landGroup(group: readonly Waiting[], newest: Tip | undefined): Pr
   if (first === undefined) return newest;
   const from = newest ?? first.from;
   try {
-    const changes = group.map(({ change }) => change);
-    const landed = await landChanges(first.landing, from, changes);
+    const landed = await landChanges(first.landing, from, group);
     group.forEach(({ resolve }, i) => void resolve(landed[i] ?? { commit: '', unchanged: true }));
     return { branch: from.branch, commit: landed[0]?.commit };
   } catch (error) {

@@ -1,12 +1,12 @@
 /** Landing a change on the branch, whoever else pushes meanwhile. */
 
-import type { Appended, MetaChange } from '../../../app/ports/meta-repo.ts';
+import type { Appended, MetaChange, OwnLock } from '../../../app/ports/meta-repo.ts';
 import { denied, outOfTime, unreachable } from '../../meta/meta-failure.ts';
 import { type NewFile, readMissing } from '../../meta/missing-files.ts';
 import { waitAfter } from '../../meta/waiting.ts';
 import type { Place } from './address.ts';
 import type { RecordIndex } from './index/record-index.ts';
-import { freshRef, type Tip } from './remote.ts';
+import { freshRef, type Push, type Tip } from './remote.ts';
 import { checkTip, noteSeen } from './seen-tip.ts';
 import { readTipFiles, type Source } from './snapshot.ts';
 import { type Author, writeCommit } from './write-commit.ts';
@@ -24,6 +24,12 @@ export interface Landing extends Source {
   random(): number;
 }
 
+/** A change to land, and the lock that ends with it. */
+export interface Wish {
+  readonly change: MetaChange;
+  readonly ending?: OwnLock | undefined;
+}
+
 /** Lost answers in a row before the server counts as unreachable. */
 const UNREACHABLE_TRIES = 4;
 
@@ -32,11 +38,8 @@ const UNREACHABLE_TRIES = 4;
  * check everything again on the new tip, graft the same files on it, push again.
  * @throws operation `meta/exists`, `meta/changed`, `meta/denied`, `meta/unreachable`, `meta/deadline`.
  */
-export async function landChanges(
-  landing: Landing,
-  from: Tip,
-  changes: readonly MetaChange[],
-): Promise<readonly Appended[]> {
+export async function landChanges(landing: Landing, from: Tip, wishes: readonly Wish[]): Promise<readonly Appended[]> {
+  const changes = wishes.map(({ change }) => change);
   const start = landing.now();
   let tip = from;
   let pushed: string | undefined;
@@ -50,7 +53,12 @@ export async function landChanges(
     }
     const commit = await commitOn(landing, tip.commit, files, describeChanges(changes));
     pushed = commit;
-    const outcome = await landing.remote.push({ source: commit, ref: `refs/heads/${tip.branch}` });
+    const push = { source: commit, ref: `refs/heads/${tip.branch}` };
+    if (attempt === 0 && (await landEnding(landing, push, wishes))) {
+      await noteSeen(landing.clone.folder, commit).catch(() => undefined);
+      return missing.map((own, i) => ({ commit, unchanged: own.length === 0, freed: wishes[i]?.ending !== undefined }));
+    }
+    const outcome = await landing.remote.push(push);
     if (outcome.kind === 'landed') {
       // It has landed, whatever the disk makes of remembering it.
       await noteSeen(landing.clone.folder, commit).catch(() => undefined);
@@ -64,6 +72,18 @@ export async function landChanges(
     await landing.sleep(waitAfter(attempt, landing.random()));
     tip = await newTip(landing, tip);
   }
+}
+
+/**
+ * Lands the commit together with the end of the locks that end with it, which saves a trip. False: none of it was done,
+ * be it that the server cannot do all or nothing, or that somebody moved one of them; or an answer was lost. The commit
+ * then lands by itself, and the locks are for their holders to free.
+ */
+async function landEnding({ remote }: Landing, push: Push, wishes: readonly Wish[]): Promise<boolean> {
+  const ends = wishes.flatMap(({ ending }) => {
+    return ending === undefined ? [] : [{ source: '', ref: ending.name, expected: { commit: ending.commit } }];
+  });
+  return ends.length > 0 && (await remote.pushTogether([push, ...ends])).kind === 'landed';
 }
 
 /** A commit of these files on `parent`, in the local copy only. */

@@ -4,6 +4,8 @@ import type { HeldLock } from '../../../app/ports/meta-repo.ts';
 import { holderOf, toLockMessage } from '../../meta/lock-commit.ts';
 import { denied, unreachable } from '../../meta/meta-failure.ts';
 import { commitOn, type Landing } from './land.ts';
+import type { PushOutcome } from './push-refusal.ts';
+import type { Push, Tip } from './remote.ts';
 
 /** The lock as it stands; undefined when nobody holds it. */
 export async function readLock(landing: Landing, ref: string): Promise<HeldLock | undefined> {
@@ -17,15 +19,43 @@ export async function readLock(landing: Landing, ref: string): Promise<HeldLock 
   return fetched === undefined || object === undefined ? undefined : heldLock(fetched, object);
 }
 
+/** How a lock is to change. */
+export interface Swap {
+  /** The commit that it was seen at; undefined for none. */
+  readonly expected: string | undefined;
+  readonly holder: string;
+}
+
 /** Takes or renews it; undefined when it was not at `expected` any more. @throws operation `meta/denied`, `meta/unreachable`. */
-export async function swapLock(
+export async function swapLock(landing: Landing, ref: string, swap: Swap): Promise<HeldLock | undefined> {
+  const push = await pushFor(landing, ref, swap);
+  return heldBy(landing, push, await landing.remote.push(push));
+}
+
+/**
+ * As `swapLock` for a lock that nobody is known to hold, and tells in the same trip whether the branch is still at `tip`:
+ * whoever takes a lock wants to know.
+ */
+export async function takeLock(
   landing: Landing,
   ref: string,
-  expected: string | undefined,
-  holder: string,
-): Promise<HeldLock | undefined> {
-  const commit = await commitOn(landing, undefined, [], toLockMessage(holder, randomUUID()));
-  const outcome = await landing.remote.push({ source: commit, ref, expected: { commit: expected ?? '' } });
+  { holder, tip }: Pick<Swap, 'holder'> & { readonly tip: Tip },
+) {
+  const push = await pushFor(landing, ref, { expected: undefined, holder });
+  const { commit } = tip;
+  const outcome = await (commit === undefined
+    ? landing.remote.push(push)
+    : landing.remote.pushBeside(push, { ...tip, commit }));
+  return { held: await heldBy(landing, push, outcome), isTip: 'isTip' in outcome && outcome.isTip };
+}
+
+async function pushFor(landing: Landing, ref: string, { expected, holder }: Swap): Promise<Push> {
+  const source = await commitOn(landing, undefined, [], toLockMessage(holder, randomUUID()));
+  return { source, ref, expected: { commit: expected ?? '' } };
+}
+
+async function heldBy(landing: Landing, push: Push, outcome: PushOutcome): Promise<HeldLock | undefined> {
+  const { source: commit, ref } = push;
   if (outcome.kind === 'denied') throw denied(landing.place.url, outcome.said);
   // An answer that was lost may have been a yes.
   const isOurs = outcome.kind === 'landed' || (await landing.remote.lookAt(ref)) === commit;

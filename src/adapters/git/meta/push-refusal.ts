@@ -49,10 +49,20 @@ const DENIED: readonly RegExp[] = [
   /shallow update not allowed|unpacker error|exceeds? .*(size limit|maximum)/i,
 ];
 
-/** What became of `git push --porcelain` for one ref. @source git-push(1), "OUTPUT". */
-export function readPushOutcome(ending: Ending, stdout: string, stderr: string): PushOutcome {
-  const status = stdout.split('\n').find((line) => /^[ +\-*!=]\t/.test(line));
-  if (ending.kind === 'exit' && ending.code === 0 && status !== undefined && !status.startsWith('!'))
+/** How a `git push --porcelain` of some refs ended, and what it printed. */
+export interface PushTold {
+  readonly ending: Ending;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What became of one ref of a push. @source git-push(1), "OUTPUT". */
+export function readPushOutcome({ ending, stdout, stderr }: PushTold, ref: string): PushOutcome {
+  const lines = stdout.split('\n').filter((line) => /^[ +\-*!=]\t/.test(line));
+  const status = lines.find((line) => line.split('\t')[1]?.endsWith(`:${ref}`));
+  // It fails for any ref that is refused: what it says of the others counts none the less.
+  const isTold = ending.kind === 'exit' && (ending.code === 0 || lines.some((line) => line.startsWith('!')));
+  if (isTold && status !== undefined && !status.startsWith('!'))
     return { kind: 'landed', already: status.startsWith('=') };
   const said = describeRefusal(status, stderr);
   const all = `${status ?? ''}\n${stderr}`;

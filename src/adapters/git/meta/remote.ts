@@ -31,6 +31,10 @@ export interface Remote {
   /** Fetches blobs that the copy left out, all in one go. */
   fetchBlobs(hashes: readonly string[]): Promise<void>;
   push(push: Push): Promise<PushOutcome>;
+  /** Several refs, all of them or none; none where the server cannot promise that. Gives what became of the first. */
+  pushTogether(pushes: readonly [Push, ...Push[]]): Promise<PushOutcome>;
+  /** Pushes, and tells whether a branch is still at its commit: where it is, nothing of it is sent. */
+  pushBeside(push: Push, tip: Tip & { readonly commit: string }): Promise<PushOutcome & { readonly isTip: boolean }>;
 }
 
 /** Refs of ours in the copy. Each name is used once: no two processes, dead or alive, ever want the same lock file. */
@@ -54,6 +58,12 @@ async function readFreshRef(git: Git, folder: string, ref: string): Promise<stri
 /** The server that the copy was cloned from. */
 export function openRemote(git: Git, { folder, branch }: Clone): Remote {
   const at = { cwd: folder };
+  const push = async (pushes: readonly Push[], ...how: readonly string[]) => {
+    const leases = pushes.flatMap(({ ref, expected }) => lease(ref, expected));
+    const words = ['push', '--porcelain', '--no-verify', '--no-signed', ...how, ...leases, 'origin'];
+    const { ending, stdout, stderr } = await git.run([...words, ...pushes.map(toRefspec)], at);
+    return { ending, stdout: new TextDecoder().decode(stdout), stderr };
+  };
   return {
     look: async () => parseTip(await git.text(['ls-remote', '--symref', 'origin', 'HEAD'], at), branch),
     lookAt: async (...refs) => {
@@ -72,18 +82,13 @@ export function openRemote(git: Git, { folder, branch }: Clone): Remote {
       const words = ['-c', 'fetch.negotiationAlgorithm=noop', ...FETCH, '--filter=blob:none', '--stdin', 'origin'];
       await git.output(words, { ...at, input: `${hashes.join('\n')}\n` });
     },
-    push: async ({ source, ref, expected }) => {
-      const words = [
-        'push',
-        '--porcelain',
-        '--no-verify',
-        '--no-signed',
-        ...lease(ref, expected),
-        'origin',
-        `${source}:${ref}`,
-      ];
-      const { ending, stdout, stderr } = await git.run(words, at);
-      return readPushOutcome(ending, new TextDecoder().decode(stdout), stderr);
+    push: async (one) => readPushOutcome(await push([one]), one.ref),
+    pushTogether: async (pushes) => readPushOutcome(await push(pushes, '--atomic'), pushes[0].ref),
+    pushBeside: async (one, tip) => {
+      const ref = `refs/heads/${tip.branch}`;
+      // The lease keeps a branch that went back to an older commit from being moved by this.
+      const told = await push([one, { source: tip.commit, ref, expected: { commit: tip.commit } }]);
+      return { ...readPushOutcome(told, one.ref), isTip: readPushOutcome(told, ref).kind === 'landed' };
     },
   };
 }
@@ -100,6 +105,10 @@ const FETCH = [
   '--no-recurse-submodules',
   '--no-write-fetch-head',
 ];
+
+function toRefspec({ source, ref }: Push): string {
+  return `${source}:${ref}`;
+}
 
 function lease(ref: string, expected: Push['expected']): string[] {
   if (expected === undefined) return [];

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { readPushOutcome } from '../../../../src/adapters/git/meta/push-refusal.ts';
 
-const REF = 'abc:refs/heads/main';
+const MAIN = 'refs/heads/main';
+const REF = `abc:${MAIN}`;
 const failed = { kind: 'exit', code: 1 } as const;
+const DONE = { kind: 'exit', code: 0 } as const;
+const lost = { kind: 'exit', code: 128 } as const;
 
 /** What git prints for one ref that was refused. */
 function refused(flag: string, reason: string): string {
@@ -23,14 +26,16 @@ describe('a push that was refused because somebody was first', () => {
     ['[remote rejected]', 'atomic transaction failed'],
     ['[remote rejected]', 'something that no server has said yet'],
   ])('%s (%s) may be tried again', (flag, reason) => {
-    expect(readPushOutcome(failed, refused(flag, reason), '')).toMatchObject({ kind: 'raced' });
+    expect(readPushOutcome({ ending: failed, stdout: refused(flag, reason), stderr: '' }, MAIN)).toMatchObject({
+      kind: 'raced',
+    });
   });
 
   it.each([
     'error: cannot push non-fastforwardable reference',
     "remote: error: cannot lock ref 'refs/heads/main': Unable to create '/srv/meta.git/refs/heads/main.lock': File exists.",
   ])('and so may a push with no more than: %s', (stderr) => {
-    expect(readPushOutcome(failed, '', stderr)).toMatchObject({ kind: 'raced' });
+    expect(readPushOutcome({ ending: failed, stdout: '', stderr }, MAIN)).toMatchObject({ kind: 'raced' });
   });
 });
 
@@ -52,7 +57,7 @@ describe('a push that is refused for good', () => {
     ['[remote rejected]', 'deny updating a hidden ref', ''],
     ['[remote rejected]', 'prohibited by Gerrit: not permitted: update', ''],
   ])('%s (%s) is denied, and what the server said is kept', (flag, reason, stderr) => {
-    const outcome = readPushOutcome(failed, refused(flag, reason), stderr);
+    const outcome = readPushOutcome({ ending: failed, stdout: refused(flag, reason), stderr }, MAIN);
     expect(outcome).toMatchObject({ kind: 'denied', said: expect.stringContaining(reason) });
   });
 
@@ -67,7 +72,7 @@ describe('a push that is refused for good', () => {
     "fatal: could not read Username for 'https://git.example': terminal prompts disabled",
     'Host key verification failed.\nfatal: Could not read from remote repository.',
   ])('and so is one that never reached the refs: %s', (stderr) => {
-    expect(readPushOutcome({ kind: 'exit', code: 128 }, '', stderr)).toMatchObject({ kind: 'denied' });
+    expect(readPushOutcome({ ending: lost, stdout: '', stderr }, MAIN)).toMatchObject({ kind: 'denied' });
   });
 });
 
@@ -78,12 +83,13 @@ describe('a push whose answer was lost', () => {
     'error: RPC failed; HTTP 502 curl 22 The requested URL returned error: 502',
     '',
   ])('may have landed: %s', (stderr) => {
-    expect(readPushOutcome({ kind: 'exit', code: 128 }, '', stderr)).toMatchObject({ kind: 'unreachable' });
+    expect(readPushOutcome({ ending: lost, stdout: '', stderr }, MAIN)).toMatchObject({ kind: 'unreachable' });
   });
 
   it('and so may one that was killed after it was told "ok"', () => {
-    const ended = { kind: 'signal', signal: 'SIGKILL' } as const;
-    expect(readPushOutcome(ended, ` \t${REF}\tabc..def\n`, '')).toMatchObject({ kind: 'unreachable' });
+    const ending = { kind: 'signal', signal: 'SIGKILL' } as const;
+    const told = { ending, stdout: ` \t${REF}\tabc..def\n`, stderr: '' };
+    expect(readPushOutcome(told, MAIN)).toMatchObject({ kind: 'unreachable' });
   });
 });
 
@@ -95,7 +101,31 @@ describe('a push that landed', () => {
     ['-', '[deleted]', false],
     ['=', '[up to date]', true],
   ])('is marked %j %s', (flag, summary, already) => {
-    const outcome = readPushOutcome({ kind: 'exit', code: 0 }, `To x\n${flag}\t${REF}\t${summary}\nDone\n`, '');
-    expect(outcome).toEqual({ kind: 'landed', already });
+    const stdout = `To x\n${flag}\t${REF}\t${summary}\nDone\n`;
+    const told = { ending: DONE, stdout, stderr: '' };
+    expect(readPushOutcome(told, MAIN)).toEqual({ kind: 'landed', already });
+  });
+});
+
+describe('a push of several refs', () => {
+  const LOCK = 'refs/facsimile/locks/shop/eu';
+  const told = (stdout: string) => ({ ending: failed, stdout, stderr: '' });
+
+  it('is told ref by ref: one that was refused says nothing of the other', () => {
+    const mixed = told(`To x\n!\t${REF}\t[rejected] (stale info)\n*\tdef:${LOCK}\t[new reference]\nDone\n`);
+    expect(readPushOutcome(mixed, LOCK)).toEqual({ kind: 'landed', already: false });
+    expect(readPushOutcome(mixed, MAIN)).toMatchObject({ kind: 'raced' });
+  });
+
+  it('of which one was deleted is told too', () => {
+    const both = { ...told(`To x\n-\t:${LOCK}\t[deleted]\n \t${REF}\tabc..def\nDone\n`), ending: DONE };
+    expect(readPushOutcome(both, LOCK)).toEqual({ kind: 'landed', already: false });
+    expect(readPushOutcome(both, MAIN)).toEqual({ kind: 'landed', already: false });
+  });
+
+  it('that was not told of a ref says nothing of it', () => {
+    expect(readPushOutcome(told(`To x\n*\tdef:${LOCK}\t[new reference]\n`), MAIN)).toMatchObject({
+      kind: 'unreachable',
+    });
   });
 });
