@@ -15,7 +15,7 @@ export interface Problem {
 /** Takes every problem that a check finds. */
 export type Report = (problem: Problem) => void;
 
-/** So many unknown keys of one mapping are told one by one: a file of another kind has only unknown ones. */
+/** So many problems of one mapping or list are told one by one: in a file of another kind all of it is one. */
 const MOST_TOLD = 100;
 
 /** What a value must look like. */
@@ -58,8 +58,12 @@ export function list<T>(items: Shape<T>): Shape<readonly T[]> {
     schema: { type: 'array', items: items.schema },
     read: (value, at, report) => {
       if (!Array.isArray(value)) return refuse(report, at, 'a list');
-      const read = value.map((item, i) => items.read(item, [...at, i], report));
-      return read.every((item) => item !== undefined) ? read : undefined;
+      const read: T[] = [];
+      eachUntilTold(value.entries(), at, report, ([i, item], tell) => {
+        const one = items.read(item, [...at, i], tell);
+        if (one !== undefined) read.push(one);
+      });
+      return read.length === value.length ? read : undefined;
     },
   };
 }
@@ -72,20 +76,37 @@ export function record<T>(values: Shape<T>, names: RegExp = /^/, form = 'a name'
       if (!isObject(value)) return refuse(report, at, 'a mapping');
       const read = new Map<string, T>();
       const given = Object.entries(value);
-      for (const [name, each] of given) {
-        const one = values.read(each, [...at, name], report);
+      eachUntilTold(given, at, report, ([name, each], tell) => {
+        const one = values.read(each, [...at, name], tell);
         if (one !== undefined) read.set(name, one);
-        if (names.test(name)) continue;
-        report({
-          code: 'definition/value',
-          at: [...at, name],
-          message: `${describePath(at)}: "${name}" is not ${form}`,
-          about: 'key',
-        });
-      }
+        if (names.test(name)) return;
+        const message = `${describePath(at)}: "${name}" is not ${form}`;
+        tell({ code: 'definition/value', at: [...at, name], message, about: 'key' });
+      });
       return read.size === given.length ? read : undefined;
     },
   };
+}
+
+/** Looks at one after the other, until more is wrong than anybody reads: what comes then is not looked at. */
+function eachUntilTold<E>(
+  all: Iterable<E>,
+  at: ValuePath,
+  report: Report,
+  look: (each: E, tell: Report) => void,
+): void {
+  let told = 0;
+  const tell: Report = (problem) => {
+    told += 1;
+    report(problem);
+  };
+  for (const each of all) {
+    if (told >= MOST_TOLD) {
+      report({ code: 'definition/value', at, message: `${describePath(at)}: the rest was not looked at` });
+      return;
+    }
+    look(each, tell);
+  }
 }
 
 /** A mapping of known keys and no others. `null` is the same as leaving a key out. */

@@ -300,6 +300,15 @@ describe('mistakes', () => {
     ]);
   });
 
+  it('are told a hundred times of one mapping or list: a file of another kind is nothing else', () => {
+    const many = (write: (i: number) => string) => Array.from({ length: 150 }, (_, i) => write(i)).join('');
+    const hosts = issuesOf(resolve({ a: `hosts:\n${many((i) => `  h${i}: 1\n`)}` }, 'a'));
+    expect(hosts).toHaveLength(101);
+    expect(hosts.at(-1)).toBe('define/a.yaml:1:1: hosts: the rest was not looked at');
+    const groups = issuesOf(resolve({ a: `install:\n  groups:\n${many(() => '  - 1\n')}` }, 'a'));
+    expect(groups).toHaveLength(101);
+  });
+
   it('that may be meant are warnings: other keys at the top are free', () => {
     const resolved = resolve({ a: 'instal: {}\ndb: {}\ncontact: x\nmoduls: []\n' }, 'a');
     expect(resolved.ok && resolved.warnings.map((each) => `${each.path}: ${each.hint}`)).toEqual([
