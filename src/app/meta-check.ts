@@ -35,7 +35,7 @@ export async function checkMeta(inputs: MetaCheckInputs, ports: Ports): Promise<
 
 /** Two dots or three, as git has them; neither commit has them in its name. */
 function parseRange(range: string) {
-  const [, from, dots, to = ''] = /^(?:(.+?)(\.{2,3}))?([^.].*)$/.exec(range) ?? [];
+  const [, from, dots, to = ''] = /^(?:(.*?[^.])(\.{2,3}))?([^.].*)$/.exec(range) ?? [];
   if (to !== '' && !to.includes('..') && !/^-/.test(from ?? to) && !to.startsWith('-')) return { from, dots, to };
   throw inputFailure({
     code: 'meta/range',

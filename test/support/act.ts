@@ -38,7 +38,7 @@ export interface WorkflowRun {
   readonly workTree: string;
   /** Of the workflow, in the clone. */
   readonly workflow: string;
-  readonly event: 'push' | 'workflow_dispatch';
+  readonly event: 'pull_request' | 'push' | 'schedule' | 'workflow_dispatch';
   readonly payload: object;
   readonly secrets: Readonly<Record<string, string>>;
   /** What a runner says of itself: GITHUB_REPOSITORY, GITHUB_SERVER_URL, GITHUB_API_URL, … */

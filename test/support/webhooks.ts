@@ -41,6 +41,26 @@ export function pushEvent(source: EventSource, ref: string, before = NOBODY): Fi
   };
 }
 
+/** A pull request from somebody's fork, whose branch may be called anything. */
+export function pullRequestEvent(
+  source: EventSource,
+  { base, head, branch }: { readonly base: string; readonly head: string; readonly branch: string },
+): Fields {
+  const example = exampleOf('pull_request').find(({ action }) => action === 'opened') ?? {};
+  const pull = example['pull_request'] as Record<string, Fields>;
+  const repository = describeRepository(example['repository'] as Fields, source);
+  const fork = { ...repository, full_name: 'stranger/meta', fork: true };
+  return {
+    ...{ ...example, repository },
+    pull_request: {
+      ...pull,
+      title: branch,
+      base: { ...pull['base'], ref: 'main', sha: base, repo: repository },
+      head: { ...pull['head'], ref: branch, sha: head, repo: fork },
+    },
+  };
+}
+
 /** Somebody pressed the button, and filled in these fields. */
 export function dispatchEvent(source: EventSource, ref: string, inputs: Readonly<Record<string, string>>): Fields {
   const [example] = exampleOf('workflow_dispatch');

@@ -90,7 +90,9 @@ async function filesOf(
   const files: TipFile[] = [];
   for (const path of paths) {
     const entry = await tip.entry(path);
-    if (entry !== undefined) files.push({ path, kind: entry.kind, hash: entry.hash, commit: commitOf(path) });
+    // A file that nobody touched is looked at because of what its project says now.
+    const commit = commitOf(path) || commitOf(`${path.split('/')[0]}/project.yaml`);
+    if (entry !== undefined) files.push({ path, kind: entry.kind, hash: entry.hash, commit });
   }
   return files;
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GitProblem } from '../../../../core/meta/integrity/problems-of-git.ts';
 import type { Git } from '../../run-git.ts';
-import { parseProblems } from './read-problems.ts';
+import { type NamedProblem, nameCommits, parseProblems } from './read-problems.ts';
 
 /** @param objects Folder of the repository's objects, absolute. */
 export async function findRangeProblems(
@@ -18,7 +18,8 @@ export async function findRangeProblems(
     await git.output(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`, place]);
     await mkdir(join(place, 'objects', 'info'), { recursive: true });
     await writeFile(join(place, 'objects', 'info', 'alternates'), `${objects}\n`);
-    return await packAndTakeIn(git, { folder, place }, `${to}\n^${from}\n`);
+    const found = await packAndTakeIn(git, { folder, place }, `${to}\n^${from}\n`);
+    return await nameCommits(git, folder, { range: { from, to }, found });
   } finally {
     await rm(place, { recursive: true, force: true });
   }
@@ -28,7 +29,7 @@ async function packAndTakeIn(
   git: Git,
   { folder, place }: { readonly folder: string; readonly place: string },
   range: string,
-): Promise<readonly GitProblem[]> {
+): Promise<readonly NamedProblem[]> {
   const packing = git.start(['pack-objects', '--revs', '--stdout', '--quiet', '--missing=allow-promisor'], {
     cwd: folder,
   });
@@ -37,13 +38,13 @@ async function packAndTakeIn(
   packing.stdin.on('error', () => undefined).end(range);
   const packed = new Promise<number | null>((done, fail) => packing.on('error', fail).on('close', done));
   const [taken, code] = await Promise.all([
-    git.run(['index-pack', '--stdin', '--strict'], { cwd: place, input: packing.stdout }),
+    git.run(['index-pack', '--stdin', '--fsck-objects'], { cwd: place, input: packing.stdout }),
     packed,
   ]);
   const text = code === 0 ? taken.stderr : said.join('');
   const isFine = code === 0 && taken.ending.kind === 'exit' && taken.ending.code === 0;
-  const found = parseProblems(text).map(({ revision: _, ...problem }) => problem);
+  const found = parseProblems(text);
   if (isFine || found.length > 0) return found;
-  const whole = { kind: 'missing', isWarning: false, object: 'range', type: 'whole', path: '', commit: '' } as const;
-  return [{ ...whole, said: text.trim() }];
+  const whole = { kind: 'missing', isWarning: false, object: 'range', type: 'whole' } as const;
+  return [{ ...whole, path: '', commit: '', revision: '', said: text.trim() }];
 }

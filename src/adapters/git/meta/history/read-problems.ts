@@ -1,4 +1,5 @@
 /** What git says of objects that are missing, broken on disk, or not what git allows. */
+import type { CommitRange } from '../../../../app/ports/meta-history.ts';
 import { isFailure } from '../../../../core/error.ts';
 import type { GitProblem } from '../../../../core/meta/integrity/problems-of-git.ts';
 import type { Git } from '../../run-git.ts';
@@ -22,37 +23,44 @@ export async function findProblems(git: Git, folder: string, tip: string): Promi
   const found = parseProblems(said);
   const isFine = ending.kind === 'exit' && ending.code === 0;
   if (found.length === 0 && !isFine) return [{ ...NOWHERE, object: 'repository', type: 'whole', said: said.trim() }];
-  return nameCommits(git, { folder, tip }, found);
+  return nameCommits(git, folder, { range: { from: undefined, to: tip }, found });
 }
 
-type Named = GitProblem & { readonly revision: string };
+/** A problem as git tells it, with git's name for a commit that has the object; empty when there is none. */
+export type NamedProblem = GitProblem & { readonly revision: string };
 
 const NOWHERE = { kind: 'missing', isWarning: false, path: '', commit: '', revision: '' } as const;
 
 const HASH = '[0-9a-f]{40}(?:[0-9a-f]{24})?';
 
 /** One line of git for each kind of problem; the first that fits says it. */
-const LINES: readonly (readonly [RegExp, (groups: Readonly<Record<string, string | undefined>>) => Partial<Named>])[] =
+const LINES: readonly (readonly [
+  RegExp,
+  (groups: Readonly<Record<string, string | undefined>>) => Partial<NamedProblem>,
+])[] = [
   [
-    [
-      new RegExp(`^missing (?<type>\\w+) (?<object>${HASH})(?: \\((?<name>.*)\\))?$`),
-      ({ type = '' }) => ({ type, said: 'git does not find it, or it is broken on disk' }),
-    ],
-    [
-      new RegExp(`^(?<level>error|warning) in (?<type>\\w+) (?<object>${HASH})(?: \\((?<name>.*)\\))?: (?<said>.*)$`),
-      ({ level, type = '', said = '' }) => ({ kind: 'malformed', isWarning: level === 'warning', type, said }),
-    ],
-    [
-      /^error: (?<object>(?:refs\/|HEAD)[^ :]*): (?<said>.*)$/,
-      ({ object = '', said = '' }) => ({ kind: 'ref', type: 'ref', path: object, said }),
-    ],
-    [/^error: .*?\/?(?<object>pack-[0-9a-f]+\.(?:pack|idx)) (?<said>.*)$/, ({ said = '' }) => ({ type: 'file', said })],
-    [new RegExp(`^(?:error|fatal): (?<said>.*?(?<object>${HASH}).*)$`), ({ said = '' }) => ({ type: 'object', said })],
-  ];
+    new RegExp(`^missing (?<type>\\w+) (?<object>${HASH})(?: \\((?<name>.*)\\))?$`),
+    ({ type = '' }) => ({ type, said: 'git does not find it, or it is broken on disk' }),
+  ],
+  [
+    new RegExp(`^(?<level>error|warning) in (?<type>\\w+) (?<object>${HASH})(?: \\((?<name>.*)\\))?: (?<said>.*)$`),
+    ({ level, type = '', said = '' }) => ({ kind: 'malformed', isWarning: level === 'warning', type, said }),
+  ],
+  [
+    new RegExp(`^(?<level>error|warning): object (?<object>${HASH}): (?<said>\\w+: .*)$`),
+    ({ level, said = '' }) => ({ kind: 'malformed', isWarning: level === 'warning', said, type: 'object' }),
+  ],
+  [
+    /^error: (?<object>(?:refs\/|HEAD)[^ :]*): (?<said>.*)$/,
+    ({ object = '', said = '' }) => ({ kind: 'ref', type: 'ref', path: object, said }),
+  ],
+  [/^error: .*?\/?(?<object>pack-[0-9a-f]+\.(?:pack|idx)) (?<said>.*)$/, ({ said = '' }) => ({ type: 'file', said })],
+  [new RegExp(`^(?:error|fatal): (?<said>.*?(?<object>${HASH}).*)$`), ({ said = '' }) => ({ type: 'object', said })],
+];
 
 /** Each object once, with the most that is said of it. */
-export function parseProblems(text: string): readonly Named[] {
-  const found = new Map<string, Named>();
+export function parseProblems(text: string): readonly NamedProblem[] {
+  const found = new Map<string, NamedProblem>();
   for (const line of text.replace(/objects\/([0-9a-f]{2})\/([0-9a-f]{38,62})/g, 'objects/$1$2').split('\n')) {
     const problem = parseLine(line);
     if (problem === undefined) continue;
@@ -63,7 +71,7 @@ export function parseProblems(text: string): readonly Named[] {
   return [...found.values()];
 }
 
-function parseLine(line: string): Named | undefined {
+function parseLine(line: string): NamedProblem | undefined {
   for (const [form, read] of LINES) {
     const groups = form.exec(line)?.groups;
     if (groups === undefined) continue;
@@ -81,18 +89,19 @@ function splitName(name: string): readonly string[] {
 }
 
 /** Found in the history by what they are; else, where that is broken itself, by a commit that has them. */
-async function nameCommits(
+export async function nameCommits(
   git: Git,
-  { folder, tip }: { readonly folder: string; readonly tip: string },
-  found: readonly Named[],
+  folder: string,
+  { range, found }: { readonly range: CommitRange; readonly found: readonly NamedProblem[] },
 ): Promise<readonly GitProblem[]> {
-  const origins = await findOrigins(git, { folder, tip }, found.map(({ object }) => object).filter(isHash));
+  const wanted = found.map(({ object }) => object).filter(isHash);
+  const origins = await findOrigins(git, folder, { range, wanted: wanted.slice(0, TRACED) });
   return Promise.all(
     found.map(async ({ revision, ...problem }) => {
       const { object, type } = problem;
       const origin = origins.get(object);
       if (origin !== undefined) return { ...problem, ...origin };
-      const isCommit = type === 'commit' || object === tip;
+      const isCommit = type === 'commit' || object === range.to;
       return { ...problem, commit: isCommit ? object : await commitOf(git, folder, revision) };
     }),
   );
@@ -104,14 +113,13 @@ const TRACED = 100;
 /** Where the history first has an object. @source git-log(1), `--find-object`. */
 async function findOrigins(
   git: Git,
-  { folder, tip }: { readonly folder: string; readonly tip: string },
-  objects: readonly string[],
+  folder: string,
+  { range, wanted }: { readonly range: CommitRange; readonly wanted: readonly string[] },
 ): Promise<ReadonlyMap<string, { readonly path: string; readonly commit: string }>> {
   const origins = new Map<string, { path: string; commit: string }>();
-  if (objects.length === 0 || tip === '') return origins;
-  const wanted = objects.slice(0, TRACED);
+  if (wanted.length === 0 || range.to === '') return origins;
   try {
-    for await (const { githash, changes } of readSteps(git, folder, { from: undefined, to: tip }, wanted)) {
+    for await (const { githash, changes } of readSteps(git, folder, range, wanted)) {
       for (const { path, after } of changes) {
         const hash = after?.hash ?? '';
         if (wanted.includes(hash) && !origins.has(hash)) origins.set(hash, { path, commit: githash });
