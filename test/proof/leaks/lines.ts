@@ -78,6 +78,14 @@ export function linesOf({ release, first, second, before }: LeakyEstate): Lines 
       ['shop', 'bad-value', 'v2.0.0'],
       ['shop', 'production', '--summary'],
     ],
+    lock: [
+      ['shop', 'production', '--reason', 'looking'],
+      ['shop', 'production', '--release'],
+    ],
+    'channel hold': [
+      ['edge', '--reason', 'looking'],
+      ['edge', '--release'],
+    ],
     'channel list': [['shop']],
     'channel show': [['edge']],
     'channel history': [['edge']],
@@ -98,6 +106,8 @@ export function linesOf({ release, first, second, before }: LeakyEstate): Lines 
     'secrets updatekeys': [['--all'], ['shop', 'production']],
     'secrets rotate': [['shop', 'production']],
     'meta log': [[]],
+    'meta fsck': [[]],
+    'meta check': [[`${before}..main`]],
     'meta cat': [[`shop/releases/${first.slice(0, 2)}/${first}.binpb`], ['state/production.yaml']],
     'version bump': [[]],
     'version release': [[]],
