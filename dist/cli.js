@@ -1,48 +1,44 @@
 #!/usr/bin/env node
-const require = (name) => {
-  const found = process.getBuiltinModule(name);
-  if (found === undefined) throw Object.assign(new Error('no module ' + name), { code: 'MODULE_NOT_FOUND' });
-  return found;
-};
-const { filename: __filename, dirname: __dirname } = import.meta;
-import "./chunks/chunk-QNEN4M7J.js";
 
 // src/cli/main.ts
-import { readInputs$27 as readInputs, readInvocation$27 as readInvocation } from "#common";
-import { EXIT$72 as EXIT, exitCodeFor$72 as exitCodeFor, exitCodeOf$72 as exitCodeOf } from "#common";
-import { jsonPieces$86 as jsonPieces } from "#common";
-import { wire$95 as wire } from "#common";
-import { describeFailure$17 as describeFailure } from "#common";
-import { readLogin$18 as readLogin, toEnvironment$18 as toEnvironment } from "#common";
-import { commandHelp$19 as commandHelp, mainHelp$19 as mainHelp } from "#common";
-import { writeOut$20 as writeOut } from "#common";
-import { watchStrayFailures$21 as watchStrayFailures } from "#common";
-import { terminalScreen$22 as terminalScreen } from "#common";
-import { terminalTalk$23 as terminalTalk } from "#common";
-import { VERSION$24 as VERSION } from "#common";
+import { maskedText$17 as maskedText } from "./chunks/common.js";
+import { readInputs$30 as readInputs, readInvocation$30 as readInvocation } from "./chunks/common.js";
+import { EXIT$75 as EXIT, exitCodeFor$75 as exitCodeFor, exitCodeOf$75 as exitCodeOf } from "./chunks/common.js";
+import { jsonPieces$89 as jsonPieces } from "./chunks/common.js";
+import { wire$98 as wire } from "./chunks/common.js";
+import { describeFailure$20 as describeFailure } from "./chunks/common.js";
+import { readLogin$21 as readLogin, toEnvironment$21 as toEnvironment } from "./chunks/common.js";
+import { commandHelp$22 as commandHelp, mainHelp$22 as mainHelp } from "./chunks/common.js";
+import { writeOut$23 as writeOut } from "./chunks/common.js";
+import { watchStrayFailures$24 as watchStrayFailures } from "./chunks/common.js";
+import { terminalScreen$25 as terminalScreen } from "./chunks/common.js";
+import { terminalTalk$26 as terminalTalk } from "./chunks/common.js";
+import { VERSION$27 as VERSION } from "./chunks/common.js";
 var PRINT_AT_ONCE = 65536;
 var HELP = ["--help", "-h", "help"];
 async function main(words, variables) {
   const debug = variables["FACS_DEBUG"] === "1";
-  const tell = (error) => void process.stderr.write(`${describeFailure(error, debug)}
+  const { mask, without } = maskedText();
+  const stderr = { mask, write: (text) => void process.stderr.write(without(text)) };
+  const tell = (error) => stderr.write(`${describeFailure(error, debug)}
 `);
   watchStrayFailures(tell);
   try {
-    return await dispatch(words, variables);
+    return await dispatch(words, variables, stderr);
   } catch (error) {
     tell(error);
     return exitCodeOf(error);
   }
 }
-async function dispatch(words, variables) {
+async function dispatch(words, variables, stderr) {
   const [first] = words;
   if (first === "--version") return print(VERSION);
   const environment = toEnvironment(variables, process.cwd(), readLogin());
-  const ports = wire(environment, terminalTalk({ write: (text) => process.stderr.write(text) }));
+  const ports = wire(environment, terminalTalk(stderr));
   if (first === void 0 || HELP.includes(first)) return print(await help(words.slice(1), ports));
   const invocation = await readInvocation(words, () => ports);
   if (invocation.help) return print(helpOf(invocation));
-  return show(await run(invocation, { ports, environment }), invocation.json);
+  return show(await run(invocation, { ports, environment }), invocation.json, stderr);
 }
 async function help(words, ports) {
   return words.length === 0 ? mainHelp() : helpOf(await readInvocation(words, () => ports));
@@ -56,11 +52,11 @@ function run(invocation, context) {
   const screen = invocation.json ? void 0 : terminalScreen(variables);
   return invocation.command.run(inputs, { ...context, ...screen && { screen } });
 }
-function show(outcome, json) {
+function show(outcome, json, stderr) {
   if (json) printJson(outcome.data);
   else if (outcome.text !== "") print(outcome.text);
   if (outcome.failed === void 0) return EXIT.done;
-  process.stderr.write(`${describeFailure({ kind: "operation", ...outcome.failed }, false)}
+  stderr.write(`${describeFailure({ kind: "operation", ...outcome.failed }, false)}
 `);
   return exitCodeFor(outcome.failed);
 }

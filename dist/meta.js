@@ -1,53 +1,50 @@
-const require = (name) => {
-  const found = process.getBuiltinModule(name);
-  if (found === undefined) throw Object.assign(new Error('no module ' + name), { code: 'MODULE_NOT_FOUND' });
-  return found;
-};
-const { filename: __filename, dirname: __dirname } = import.meta;
+import {
+  scanRecords
+} from "./chunks/chunk-RDOBWBAI.js";
 import {
   checkFormat,
-  notMeta,
   readMissing,
-  refuseOtherRepo,
-  scanRecords
-} from "./chunks/chunk-FERSKRP6.js";
+  refuseOtherRepo
+} from "./chunks/chunk-ZQ7NP4AY.js";
+import {
+  notMeta
+} from "./chunks/chunk-M5RN2OGV.js";
 import {
   firstChange
-} from "./chunks/chunk-ZLHLAMKR.js";
-import "./chunks/chunk-VRJHIDB3.js";
+} from "./chunks/chunk-ZHKB3YG5.js";
+import "./chunks/chunk-HCE4LSHV.js";
 import {
   checkEvent
-} from "./chunks/chunk-DYY74XMS.js";
-import "./chunks/chunk-OJPPOND5.js";
+} from "./chunks/chunk-KDHN3MIS.js";
+import "./chunks/chunk-BSO4ZHIJ.js";
 import {
   describeRecord,
   describeSubject
-} from "./chunks/chunk-HP3UBCFD.js";
+} from "./chunks/chunk-YQGFEGQ3.js";
 import {
   decodeRecord,
   encodeRecord
-} from "./chunks/chunk-2S6KN2W3.js";
+} from "./chunks/chunk-YNEHTLFL.js";
 import {
   FORMAT_FILE,
   recordPath
-} from "./chunks/chunk-YCM4N6T2.js";
-import "./chunks/chunk-DNB4XOF6.js";
-import "./chunks/chunk-NH3IMKON.js";
-import "./chunks/chunk-CVLLTGDD.js";
-import "./chunks/chunk-KXKHB2HM.js";
+} from "./chunks/chunk-TOVEXTTC.js";
+import "./chunks/chunk-L2QBLXBM.js";
+import "./chunks/chunk-JAWLCWRX.js";
 import {
   randomIds
-} from "./chunks/chunk-VIAQ4NXY.js";
-import "./chunks/chunk-QNEN4M7J.js";
+} from "./chunks/chunk-VUPMD5ZY.js";
+import "./chunks/chunk-R4RPTJHA.js";
+import "./chunks/chunk-GXCMU6WR.js";
 
 // src/api/meta.ts
-import { systemClock$4 as systemClock } from "#common";
+import { systemClock$5 as systemClock } from "./chunks/common.js";
 
 // src/adapters/memory/memory-meta-repo.ts
-import { randomUUID } from "node:crypto";
+const { randomUUID } = process.getBuiltinModule("node:crypto");
 
 // src/adapters/memory/history.ts
-import { createHash } from "node:crypto";
+const { createHash } = process.getBuiltinModule("node:crypto");
 var BRANCH = "main";
 function newHistory() {
   return { commits: /* @__PURE__ */ new Map(), branches: /* @__PURE__ */ new Map(), tags: /* @__PURE__ */ new Map(), locks: /* @__PURE__ */ new Map() };
@@ -76,7 +73,7 @@ function changedPaths(history, { files, parent }) {
 }
 
 // src/adapters/memory/memory-snapshot.ts
-import { comparePaths$81 as comparePaths } from "#common";
+import { comparePaths$84 as comparePaths } from "./chunks/common.js";
 function openSnapshot(history, commit) {
   const files = filesAt(history, commit);
   const read = (path) => files.get(path)?.slice();
@@ -91,6 +88,9 @@ function openSnapshot(history, commit) {
     files: async (folder) => list(folder).map((path) => ({ path, kind: "file" })),
     children: async (folder) => childrenOf(list(folder), folder),
     history: async (path, limit) => lineOf(history, commit).filter((each) => path === "" || changedPaths(history, each).some((one) => one === path || isInside(one, path))).slice(0, limit).map(({ githash, author, committedAt, message }) => ({ githash, author, committedAt, message })),
+    versions: async (path) => lineOf(history, commit).filter((each) => changedPaths(history, each).includes(path)).map(({ githash, author, committedAt, message, files: files2 }) => {
+      return { githash, author, committedAt, message, bytes: files2.get(path)?.slice() };
+    }),
     touched: async (revision) => {
       const found = findCommit(history, revision);
       return found === void 0 ? void 0 : { githash: found.githash, paths: changedPaths(history, found).sort(comparePaths) };
@@ -147,7 +147,13 @@ function openMeta(url, history, writer) {
       const commit = named ?? findCommit(history, revision)?.githash;
       return commit === void 0 ? void 0 : openSnapshot(history, commit);
     },
-    append: (change) => append(history, writer, change, BRANCH),
+    append: async (change, ending) => {
+      const appended = await append(history, writer, change, BRANCH);
+      if (appended.unchanged || ending === void 0) return appended;
+      const isOurs = locks.get(ending.name)?.commit === ending.commit;
+      if (isOurs) locks.delete(ending.name);
+      return { ...appended, freed: isOurs };
+    },
     propose: (branch, change) => append(history, writer, change, branch),
     readLock: async (name) => locks.get(name),
     swapLock: async (name, expected, holder) => {
@@ -183,13 +189,13 @@ function newLock(holder, renewedAt) {
 }
 
 // src/api/meta.ts
-import { readLogin$18 as readLogin, toEnvironment$18 as toEnvironment } from "#common";
-import { unwrap$72 as unwrap2 } from "#common";
-import { describeIssue$85 as describeIssue } from "#common";
+import { readLogin$21 as readLogin, toEnvironment$21 as toEnvironment } from "./chunks/common.js";
+import { unwrap$75 as unwrap2 } from "./chunks/common.js";
+import { describeIssue$88 as describeIssue } from "./chunks/common.js";
 
 // src/core/meta/meta-file.ts
-import { fileOrigin$85 as fileOrigin } from "#common";
-import { invalid$91 as invalid, valid$91 as valid } from "#common";
+import { fileOrigin$88 as fileOrigin } from "./chunks/common.js";
+import { invalid$94 as invalid, valid$94 as valid } from "./chunks/common.js";
 function parseMetaFile(path, bytes) {
   if (!path.endsWith(".binpb")) return valid({ path, bytes });
   const read = decodeRecord(bytes, path);
@@ -222,12 +228,12 @@ function misplaced(path, message) {
 }
 
 // src/api/meta.ts
-import { secret$92 as secret } from "#common";
-import { wire$95 as wire } from "#common";
+import { secret$95 as secret } from "./chunks/common.js";
+import { wire$98 as wire } from "./chunks/common.js";
 
 // src/api/meta-at.ts
-import { inputFailure$72 as inputFailure, isFailure$72 as isFailure, unwrap$72 as unwrap } from "#common";
-import { fileOrigin$85 as fileOrigin2, inputOrigin$85 as inputOrigin } from "#common";
+import { inputFailure$75 as inputFailure, isFailure$75 as isFailure, unwrap$75 as unwrap } from "./chunks/common.js";
+import { fileOrigin$88 as fileOrigin2, inputOrigin$88 as inputOrigin } from "./chunks/common.js";
 function toMetaAt(meta, snapshot) {
   const getAll = async (paths) => {
     const found = await snapshot.readAll(paths);

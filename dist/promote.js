@@ -1,13 +1,6 @@
-const require = (name) => {
-  const found = process.getBuiltinModule(name);
-  if (found === undefined) throw Object.assign(new Error('no module ' + name), { code: 'MODULE_NOT_FOUND' });
-  return found;
-};
-const { filename: __filename, dirname: __dirname } = import.meta;
 import {
   runAction
-} from "./chunks/chunk-HLHLFJCG.js";
-import "./chunks/chunk-QNEN4M7J.js";
+} from "./chunks/chunk-VN6VUZAP.js";
 
 // src/actions/promote.ts
-await runAction(async () => (await import("./chunks/promote-QPH4OGIG.js")).promoteCommand);
+await runAction(async () => (await import("./chunks/promote-HNQRXQBO.js")).promoteCommand);

@@ -1,10 +1,3 @@
-const require = (name) => {
-  const found = process.getBuiltinModule(name);
-  if (found === undefined) throw Object.assign(new Error('no module ' + name), { code: 'MODULE_NOT_FOUND' });
-  return found;
-};
-const { filename: __filename, dirname: __dirname } = import.meta;
-import "./chunk-QNEN4M7J.js";
 
 // package.json
 var name = "facsimile";
@@ -107,7 +100,7 @@ var package_default = {
 };
 
 // src/actions/github-talk.ts
-import { isAbsolute, relative } from "node:path";
+const { isAbsolute, relative } = process.getBuiltinModule("node:path");
 
 // src/core/printable.ts
 var LONGEST = 1e3;
@@ -202,12 +195,12 @@ function escapeProperty(text3) {
 }
 
 // src/actions/github-talk.ts
-function githubTalk(write, workspace) {
+function githubTalk({ write, mask }, workspace) {
   let depth = 0;
   return {
     say: (line) => write(toPlainText(line)),
     warn: (issue) => write(annotate("warning", issue, workspace)),
-    mask: (value) => mask(write, reveal(value)),
+    mask: (value) => mask(reveal(value)),
     group: async (title, work) => {
       write(depth === 0 ? toWorkflowCommand("group", title) : toPlainText(title));
       depth += 1;
@@ -219,10 +212,6 @@ function githubTalk(write, workspace) {
       }
     }
   };
-}
-function mask(write, text3) {
-  const lines = text3.split(/\r?\n/).map((line) => line.trim());
-  for (const each of /* @__PURE__ */ new Set([text3, ...lines])) if (each !== "") write(toWorkflowCommand("add-mask", each));
 }
 function annotate(command, issue, workspace) {
   const { origin } = issue;
@@ -236,7 +225,7 @@ function shorten2(file, workspace) {
 }
 
 // src/actions/step-files.ts
-import { appendFileSync } from "node:fs";
+const { appendFileSync } = process.getBuiltinModule("node:fs");
 function appendSummary(file, markdown) {
   if (file !== void 0 && file !== "" && markdown !== "") appendFileSync(file, `${markdown}
 `);
@@ -250,6 +239,35 @@ ${end}
 `;
   });
   if (file !== void 0 && file !== "" && entries.length > 0) appendFileSync(file, entries.join(""));
+}
+
+// src/app/masked-text.ts
+var SHORTEST = 4;
+function maskedText() {
+  const hidden2 = /* @__PURE__ */ new Set();
+  let longestFirst = [];
+  return {
+    mask: (value) => {
+      const text3 = reveal(value);
+      const lines = text3.split(/\r?\n/).map((line) => line.trim());
+      for (const each of [text3, ...lines]) if (each.length >= SHORTEST) hidden2.add(each);
+      longestFirst = [...hidden2].sort((a, b) => b.length - a.length);
+    },
+    without: (text3) => longestFirst.reduce((shown, each) => shown.replaceAll(each, "***"), text3)
+  };
+}
+
+// src/actions/step-log.ts
+function stepLog(raw) {
+  const masked = maskedText();
+  return {
+    write: (line) => raw(masked.without(line)),
+    mask: (text3) => {
+      masked.mask(secret(text3));
+      const lines = text3.split(/\r?\n/).map((line) => line.trim());
+      for (const each of /* @__PURE__ */ new Set([text3, ...lines])) if (each !== "") raw(toWorkflowCommand("add-mask", each));
+    }
+  };
 }
 
 // src/adapters/clock/system-clock.ts
@@ -295,7 +313,7 @@ function refusals(path, look) {
   try {
     return look();
   } catch (error) {
-    throw error instanceof Error && "syscall" in error ? diskFailure(path, error) : error;
+    throw error instanceof Error && isOfTheDisk(error) ? diskFailure(path, error) : error;
   }
 }
 async function slowRefusals(path, work) {
@@ -304,6 +322,9 @@ async function slowRefusals(path, work) {
   } catch (error) {
     throw isFailure(error) ? error : diskFailure(path, error);
   }
+}
+function isOfTheDisk(error) {
+  return error instanceof Error && "syscall" in error;
 }
 function diskFailure(path, error) {
   return operationFailure({
@@ -317,7 +338,8 @@ function diskFailure(path, error) {
 }
 
 // src/adapters/fs/folder.ts
-import { join, posix } from "node:path";
+const { lstatSync, readdirSync, readFileSync, readlinkSync } = process.getBuiltinModule("node:fs");
+const { join, posix } = process.getBuiltinModule("node:path");
 
 // src/core/files.ts
 function below(set, folder) {
@@ -355,8 +377,6 @@ function byteRank(unit) {
 }
 
 // src/adapters/fs/reading.ts
-var fs = process.getBuiltinModule("node:fs");
-var { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync } = fs;
 function ifThere(look) {
   try {
     return look();
@@ -402,12 +422,13 @@ function readEntry(path) {
 async function measure(path, shown) {
   const found = refusals(shown, () => ifThere(() => lstatSync(path)));
   if (found === void 0 || !found.isFile() || found.size <= SMALL_BYTES) return void 0;
-  const { measureFile } = await import("./large-file-EPX5SDC3.js");
+  const { measureFile } = await import("./large-file-Z3DAQAYD.js");
   return measureFile(path, shown);
 }
 
 // src/adapters/fs/local-files.ts
-import { resolve } from "node:path";
+const { readdirSync: readdirSync2, readFileSync: readFileSync2, statSync } = process.getBuiltinModule("node:fs");
+const { resolve } = process.getBuiltinModule("node:path");
 function localFiles(cwd) {
   const at2 = (path) => resolve(cwd, path);
   return {
@@ -415,27 +436,28 @@ function localFiles(cwd) {
     read: async (path) => refusals(path, () => readIfThere(at2(path))),
     write: (file) => change(file.path, ({ writeWhole }) => writeWhole(at2(file.path), file)),
     create: (file) => change(file.path, ({ createWhole }) => createWhole(at2(file.path), file)),
-    exclusively: async (path, work) => (await import("./file-lock-FTQG4F4E.js")).whileHolding(at2(path), work, path),
+    exclusively: async (path, work) => (await import("./file-lock-W3BLKSL3.js")).whileHolding(at2(path), work, path),
     link: (path, target) => change(path, ({ linkTo }) => linkTo(at2(path), target)),
     makeFolder: (path) => change(path, ({ makeFolder }) => makeFolder(at2(path))),
-    makeTopFolder: (path) => change(path, async () => (await import("./top-folder-RCRH43JE.js")).makeTopFolder(at2(path))),
+    makeTopFolder: (path) => change(path, async () => (await import("./top-folder-UWYQMH6F.js")).makeTopFolder(at2(path))),
     renameFolder: (from, to) => change(to, ({ renameFolder }) => renameFolder(at2(from), at2(to))),
     remove: (path) => change(path, ({ remove }) => remove(at2(path))),
-    names: async (path) => refusals(path, () => ifThere(() => readdirSync(at2(path)))),
+    names: async (path) => refusals(path, () => ifThere(() => readdirSync2(at2(path)))),
     isFolder: async (path) => refusals(path, () => ifThere(() => statSync(at2(path))))?.isDirectory() ?? false
   };
 }
 function readIfThere(path) {
   const found = ifThere(() => statSync(path));
-  return found === void 0 || found.isDirectory() ? void 0 : new Uint8Array(readFileSync(path));
+  return found === void 0 || found.isDirectory() ? void 0 : new Uint8Array(readFileSync2(path));
 }
 function change(path, work) {
-  return slowRefusals(path, async () => work(await import("./change-files-DSFO2I4F.js")));
+  return slowRefusals(path, async () => work(await import("./change-files-SFIEIFKE.js")));
 }
 
 // src/adapters/fs/shipped.ts
-import { dirname, join as join2 } from "node:path";
-import { fileURLToPath } from "node:url";
+const { existsSync } = process.getBuiltinModule("node:fs");
+const { dirname, join: join2 } = process.getBuiltinModule("node:path");
+const { fileURLToPath } = process.getBuiltinModule("node:url");
 function shippedFolder() {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join2(folder, "define", "demo"))) {
@@ -1342,11 +1364,11 @@ async function parseLayer(layer) {
   return read.ok ? nameModules(read.value) : read;
 }
 async function parseText(layer) {
-  if (layer.file.endsWith(".toml")) return (await import("./parse-toml-PO6GXXTS.js")).parseToml(layer);
-  if (layer.file.endsWith(".json")) return (await import("./parse-json-TV23DZEF.js")).parseJson(layer);
+  if (layer.file.endsWith(".toml")) return (await import("./parse-toml-3ADEOQ4H.js")).parseToml(layer);
+  if (layer.file.endsWith(".json")) return (await import("./parse-json-QSPGQ6GE.js")).parseJson(layer);
   const root = readPlainYaml(layer.text, layer.file);
   if (root !== void 0) return valid({ name: layer.name, file: layer.file, root });
-  const { parseYaml } = await import("./parse-yaml-FVETZLJV.js");
+  const { parseYaml } = await import("./parse-yaml-YM5ZGFIC.js");
   return parseYaml(layer);
 }
 
@@ -1531,7 +1553,7 @@ async function readOne(name2, files2) {
 }
 
 // src/app/definitions-on-disk.ts
-import { posix as posix2 } from "node:path";
+const { posix: posix2 } = process.getBuiltinModule("node:path");
 async function findOnDisk(inputs, ports) {
   if (inputs.define !== void 0) return openNamedFolder(inputs.define, ports);
   const start = inputs["src-dir"] ?? ".";
@@ -1956,7 +1978,7 @@ var Evaluator = class {
     return this.unsealing.open(sealed);
   }
   evaluate(text3) {
-    const evaluated = this.render?.(text3);
+    const evaluated = this.render?.(text3, () => this.running.at(-1)?.secret === true);
     if (evaluated === void 0) throw new Error("there is Liquid in a value, and nothing to read it");
     if (evaluated.ok) return evaluated.value;
     const [issue] = evaluated.issues;
@@ -2148,8 +2170,12 @@ function list(items) {
     schema: { type: "array", items: items.schema },
     read: (value, at2, report) => {
       if (!Array.isArray(value)) return refuse(report, at2, "a list");
-      const read = value.map((item, i) => items.read(item, [...at2, i], report));
-      return read.every((item) => item !== void 0) ? read : void 0;
+      const read = [];
+      eachUntilTold(value.entries(), at2, report, ([i, item], tell) => {
+        const one = items.read(item, [...at2, i], tell);
+        if (one !== void 0) read.push(one);
+      });
+      return read.length === value.length ? read : void 0;
     }
   };
 }
@@ -2160,20 +2186,30 @@ function record(values, names = /^/, form = "a name") {
       if (!isObject(value)) return refuse(report, at2, "a mapping");
       const read = /* @__PURE__ */ new Map();
       const given = Object.entries(value);
-      for (const [name2, each] of given) {
-        const one = values.read(each, [...at2, name2], report);
+      eachUntilTold(given, at2, report, ([name2, each], tell) => {
+        const one = values.read(each, [...at2, name2], tell);
         if (one !== void 0) read.set(name2, one);
-        if (names.test(name2)) continue;
-        report({
-          code: "definition/value",
-          at: [...at2, name2],
-          message: `${describePath(at2)}: "${name2}" is not ${form}`,
-          about: "key"
-        });
-      }
+        if (names.test(name2)) return;
+        const message = `${describePath(at2)}: "${name2}" is not ${form}`;
+        tell({ code: "definition/value", at: [...at2, name2], message, about: "key" });
+      });
       return read.size === given.length ? read : void 0;
     }
   };
+}
+function eachUntilTold(all, at2, report, look) {
+  let told = 0;
+  const tell = (problem) => {
+    told += 1;
+    report(problem);
+  };
+  for (const each of all) {
+    if (told >= MOST_TOLD) {
+      report({ code: "definition/value", at: at2, message: `${describePath(at2)}: the rest was not looked at` });
+      return;
+    }
+    look(each, tell);
+  }
 }
 function mapping(fields4) {
   const declared = Object.entries(fields4);
@@ -3361,7 +3397,7 @@ async function readExcludes({ files: files2, folder, file }) {
   const bytes = await files2.read(path);
   if (bytes === void 0) return valid([]);
   const text3 = decodeText(bytes, files2.locate(path), "exclude");
-  const { parseExcludeRules } = await import("./exclude-rules-V36FBUBF.js");
+  const { parseExcludeRules } = await import("./exclude-rules-VAH657Y7.js");
   return text3.ok ? parseExcludeRules(text3.value, files2.locate(path)) : text3;
 }
 
@@ -3391,7 +3427,7 @@ function everyLayer({ known, modules: modules2, install }) {
 }
 async function openEngine(layers) {
   const isWanted = [...layers].some((layer) => layer !== void 0 && holds(layer.root, isLiquid));
-  return isWanted ? (await import("./value-engine-HVZ7GJDO.js")).createValueEngine() : void 0;
+  return isWanted ? (await import("./value-engine-UU6SHPUU.js")).createValueEngine() : void 0;
 }
 async function listInstances(place, project) {
   return (await loadShared(place, project)).instances;
@@ -3430,8 +3466,24 @@ async function readShippedLayer(shipped) {
   return unwrap(await parseLayer({ name: SHIPPED_LAYER, file: shipped.locate("base.yaml"), text: text3 }));
 }
 
+// src/app/open-definition.ts
+async function openDefinition(inputs, ports) {
+  const isOnDisk = inputs.define !== void 0 || inputs.version === void 0 && inputs.meta === void 0;
+  if (!isOnDisk || inputs["define-ref"] !== void 0) {
+    const { gatherDefinition } = await import("./gather-7HW3WZK3.js");
+    return (await gatherDefinition(inputs, ports)).definition;
+  }
+  const place = await findOnDisk(inputs, ports);
+  const { project, instance } = inputs;
+  return accept(await loadDefinition({ ...place, project, instance }, ports), ports.talk);
+}
+async function openForHost(inputs, ports) {
+  const definition = await openDefinition(inputs, ports);
+  return inputs.host === void 0 ? definition : unwrap(definitionForHost(definition, inputs.host));
+}
+
 // src/app/own-instance.ts
-import { posix as posix3 } from "node:path";
+const { posix: posix3 } = process.getBuiltinModule("node:path");
 
 // src/core/definition/own-instance.ts
 function parseOwnInstance(text3, file) {
@@ -3580,7 +3632,7 @@ function isOperation(error) {
 }
 
 // src/cli/environment.ts
-import { userInfo } from "node:os";
+const { userInfo } = process.getBuiltinModule("node:os");
 function toEnvironment(variables, cwd, login) {
   const runUrl = toRunUrl(variables);
   return {
@@ -3607,47 +3659,51 @@ function toRunUrl(variables) {
 
 // src/commands/registry.ts
 var COMMANDS = {
-  demo: async () => (await import("./demo-OAV4UVX5.js")).demoCommand,
-  init: async () => (await import("./init-2CNDIV5E.js")).initCommand,
-  resolve: async () => (await import("./resolve-LTBOVH2R.js")).resolveCommand,
-  explain: async () => (await import("./explain-PWPUU6RT.js")).explainCommand,
-  diff: async () => (await import("./diff-PLQ56RBM.js")).diffCommand,
-  hosts: async () => (await import("./hosts-OAQNQTI2.js")).hostsCommand,
-  render: async () => (await import("./render-MEMMGV5R.js")).renderCommand,
-  run: async () => (await import("./run-XSW5R37A.js")).runCommand,
-  "release create": async () => (await import("./release-create-BKQD4CT4.js")).releaseCreateCommand,
-  "release list": async () => (await import("./release-list-HJM5D4JN.js")).releaseListCommand,
-  "release show": async () => (await import("./release-show-VPXXQ5QN.js")).releaseShowCommand,
-  "release checkout": async () => (await import("./release-checkout-MXV4RZ4P.js")).releaseCheckoutCommand,
-  "release lock": async () => (await import("./release-lock-XVW7E4Y4.js")).releaseLockCommand,
-  "version bump": async () => (await import("./version-bump-52Q267GZ.js")).versionBumpCommand,
-  "version release": async () => (await import("./version-release-5D4522BB.js")).versionReleaseCommand,
-  "binary add": async () => (await import("./binary-add-XYCDHQA2.js")).binaryAddCommand,
-  "binary list": async () => (await import("./binary-list-JMDZ4UWN.js")).binaryListCommand,
-  plan: async () => (await import("./plan-F7F747WT.js")).planCommand,
-  deploy: async () => (await import("./deploy-OG5GTN3M.js")).deployCommand,
-  rollback: async () => (await import("./rollback-GB72266H.js")).rollbackCommand,
-  resume: async () => (await import("./resume-WXMQD4G3.js")).resumeCommand,
-  verify: async () => (await import("./verify-WEZSRSZQ.js")).verifyCommand,
-  status: async () => (await import("./status-74XA62DI.js")).statusCommand,
-  "channel list": async () => (await import("./channel-list-JUW6W36E.js")).channelListCommand,
-  "channel show": async () => (await import("./channel-show-GB6OAZV6.js")).channelShowCommand,
-  "channel set": async () => (await import("./channel-set-FSDFG34D.js")).channelSetCommand,
-  "channel history": async () => (await import("./channel-history-FXPBZR2W.js")).channelHistoryCommand,
-  promote: async () => (await import("./promote-QPH4OGIG.js")).promoteCommand,
-  rollout: async () => (await import("./rollout-EVBZV2IO.js")).rolloutCommand,
-  trace: async () => (await import("./trace-MWMFVF3I.js")).traceCommand,
-  "event add": async () => (await import("./event-add-YCMUNMLS.js")).eventAddCommand,
-  "secrets show": async () => (await import("./secrets-show-LBASJRKM.js")).secretsShowCommand,
-  "secrets set": async () => (await import("./secrets-set-A5NONVTV.js")).secretsSetCommand,
-  "secrets edit": async () => (await import("./secrets-edit-QNPUI7Y7.js")).secretsEditCommand,
-  "secrets rotate": async () => (await import("./secrets-rotate-7KX33DDU.js")).secretsRotateCommand,
-  "secrets import": async () => (await import("./secrets-import-N7DZFAJH.js")).secretsImportCommand,
-  "secrets recipients": async () => (await import("./secrets-recipients-26KJ7SUS.js")).secretsRecipientsCommand,
-  "secrets updatekeys": async () => (await import("./secrets-updatekeys-VP6HH4LT.js")).secretsUpdatekeysCommand,
-  "meta init": async () => (await import("./meta-init-DZDDBIIX.js")).metaInitCommand,
-  "meta log": async () => (await import("./meta-log-CHMJYCML.js")).metaLogCommand,
-  "meta cat": async () => (await import("./meta-cat-PMEUZAWL.js")).metaCatCommand
+  demo: async () => (await import("./demo-X5O534ZX.js")).demoCommand,
+  init: async () => (await import("./init-KFCVBTTT.js")).initCommand,
+  resolve: async () => (await import("./resolve-J6ZKNPUW.js")).resolveCommand,
+  explain: async () => (await import("./explain-YPGS42EO.js")).explainCommand,
+  diff: async () => (await import("./diff-JOJAVKCZ.js")).diffCommand,
+  hosts: async () => (await import("./hosts-TDCHR5QN.js")).hostsCommand,
+  render: async () => (await import("./render-K6ZE5R67.js")).renderCommand,
+  run: async () => (await import("./run-7XU6GACS.js")).runCommand,
+  "release create": async () => (await import("./release-create-FT3GHLH7.js")).releaseCreateCommand,
+  "release list": async () => (await import("./release-list-NYWEJKZO.js")).releaseListCommand,
+  "release show": async () => (await import("./release-show-G2CZZ3OM.js")).releaseShowCommand,
+  "release checkout": async () => (await import("./release-checkout-AEMY4ND6.js")).releaseCheckoutCommand,
+  "release lock": async () => (await import("./release-lock-ETZIV5YO.js")).releaseLockCommand,
+  "version bump": async () => (await import("./version-bump-VJ2NWPRH.js")).versionBumpCommand,
+  "version release": async () => (await import("./version-release-FFYALNSD.js")).versionReleaseCommand,
+  "binary add": async () => (await import("./binary-add-2LFPRH7Z.js")).binaryAddCommand,
+  "binary list": async () => (await import("./binary-list-4HBW6NOG.js")).binaryListCommand,
+  plan: async () => (await import("./plan-QXPO4236.js")).planCommand,
+  deploy: async () => (await import("./deploy-7RC5GCU4.js")).deployCommand,
+  rollback: async () => (await import("./rollback-6EGFMP2L.js")).rollbackCommand,
+  resume: async () => (await import("./resume-NSII57QC.js")).resumeCommand,
+  verify: async () => (await import("./verify-F7X5HHHT.js")).verifyCommand,
+  status: async () => (await import("./status-EJ5DQDME.js")).statusCommand,
+  lock: async () => (await import("./lock-RPLRDFQN.js")).lockCommand,
+  "channel list": async () => (await import("./channel-list-3MBNFKZD.js")).channelListCommand,
+  "channel show": async () => (await import("./channel-show-TJUI2CDP.js")).channelShowCommand,
+  "channel set": async () => (await import("./channel-set-O7GE7ZD4.js")).channelSetCommand,
+  "channel hold": async () => (await import("./channel-hold-XXUX3GP7.js")).channelHoldCommand,
+  "channel history": async () => (await import("./channel-history-SGY2HVIR.js")).channelHistoryCommand,
+  promote: async () => (await import("./promote-HNQRXQBO.js")).promoteCommand,
+  rollout: async () => (await import("./rollout-4BDGIZZQ.js")).rolloutCommand,
+  trace: async () => (await import("./trace-3ZHWPQZN.js")).traceCommand,
+  "event add": async () => (await import("./event-add-45FNA73D.js")).eventAddCommand,
+  "secrets show": async () => (await import("./secrets-show-YHUGLWJI.js")).secretsShowCommand,
+  "secrets set": async () => (await import("./secrets-set-GJK4GMHQ.js")).secretsSetCommand,
+  "secrets edit": async () => (await import("./secrets-edit-IQMWXMMC.js")).secretsEditCommand,
+  "secrets rotate": async () => (await import("./secrets-rotate-B2PMURZ5.js")).secretsRotateCommand,
+  "secrets import": async () => (await import("./secrets-import-KRGWC55F.js")).secretsImportCommand,
+  "secrets recipients": async () => (await import("./secrets-recipients-J3AQWENK.js")).secretsRecipientsCommand,
+  "secrets updatekeys": async () => (await import("./secrets-updatekeys-NTIY7RZW.js")).secretsUpdatekeysCommand,
+  "meta init": async () => (await import("./meta-init-SE4V5HZW.js")).metaInitCommand,
+  "meta log": async () => (await import("./meta-log-VLCTZN6J.js")).metaLogCommand,
+  "meta cat": async () => (await import("./meta-cat-UMJ7UQKQ.js")).metaCatCommand,
+  "meta fsck": async () => (await import("./meta-fsck-5A7GKPMS.js")).metaFsckCommand,
+  "meta check": async () => (await import("./meta-check-JCVWZ6ZE.js")).metaCheckCommand
 };
 function findCommand(words) {
   for (const count of [2, 1]) {
@@ -3714,7 +3770,7 @@ function wrap(text3, width) {
 }
 
 // src/cli/standard-output.ts
-var { writeSync } = process.getBuiltinModule("node:fs");
+const { writeSync } = process.getBuiltinModule("node:fs");
 var STDOUT = 1;
 function writeOut(text3) {
   const bytes = Buffer.from(text3);
@@ -3764,7 +3820,7 @@ function terminalTalk(stream) {
   return {
     say,
     warn: (issue) => say(`warning: ${describeIssue(issue)}`),
-    mask: () => void 0,
+    mask: stream.mask,
     group: async (title, work) => {
       say(title);
       depth += 1;
@@ -3776,6 +3832,9 @@ function terminalTalk(stream) {
     }
   };
 }
+
+// src/commands/arguments.ts
+const { parseArgs } = process.getBuiltinModule("node:util");
 
 // src/core/inputs/parse.ts
 function parseInputs(inputs, given, env, nameInput2) {
@@ -3807,7 +3866,6 @@ function textsFor(given, fromEnv, preset2) {
 }
 
 // src/commands/arguments.ts
-var { parseArgs } = process.getBuiltinModule("node:util");
 function readArguments(command, inputs, words) {
   const given = {};
   const common2 = { json: false, help: false };
@@ -4109,6 +4167,11 @@ var asHost = {
 var dryRun = {
   "dry-run": flag2({ help: "Show what would be done and change nothing." })
 };
+var consent = {
+  rollback: flag2({ help: "The channel may go back, to an older release." }),
+  force: flag2({ help: "Neither the order of channels nor a freeze counts; needs --reason." }),
+  reason: text2({ placeholder: "WORDS", help: "Why, for the history." })
+};
 var access = {
   "ssh-key": secretText({
     placeholder: "KEY",
@@ -4158,63 +4221,72 @@ function wire(environment, talk) {
     variables: environment.variables,
     clock: systemClock,
     talk,
-    interruption: async () => (await import("./interruption-H5WU4UT4.js")).watchInterruption(talk.say),
-    ids: async () => (await import("./random-ids-ZEHRJR2H.js")).randomIds,
+    interruption: async () => (await import("./interruption-TU5VUL6R.js")).watchInterruption(talk.say),
+    ids: async () => (await import("./random-ids-H63PSW6I.js")).randomIds,
     // Nearly every command reads files: loading these two apart would only cost it time.
     files: async () => localFiles(environment.cwd),
     shipped: shippedFiles,
     sourceRepos: async (topDir) => {
-      const { sourceRepos } = await import("./source-repos-HSVMFMJZ.js");
+      const { sourceRepos } = await import("./source-repos-MMBKD3KG.js");
       const { variables, cwd } = environment;
       return sourceRepos({ variables, cwd, topDir });
     },
     metaRepo: async (topDir) => openMetaRepos(environment, topDir, talk),
+    metaHistories: async (topDir) => openHistories(environment, topDir, talk),
     versionRepo: async (folder, topDir) => {
-      const { gitVersionRepo } = await import("./git-version-repo-4LDBMHOV.js");
+      const { gitVersionRepo } = await import("./git-version-repo-LKFCY7LQ.js");
       const { variables, cwd } = environment;
       return gitVersionRepo({ variables, cwd, topDir, folder });
     },
-    stateFiles: async () => (await import("./sops-files-3KC3MXMN.js")).sopsFiles({
+    stateFiles: async () => (await import("./sops-files-7AW72BR5.js")).sopsFiles({
       variables: environment.variables,
       clock: systemClock
     }),
     person: async () => {
-      const { terminalPerson } = await import("./terminal-person-GAG5QSJG.js");
+      const { terminalPerson } = await import("./terminal-person-XVIQT2YS.js");
       return terminalPerson({ variables: environment.variables, talk });
     },
-    hosts: async () => (await import("./ssh-hosts-6NAI2CIX.js")).sshHosts(environment.variables),
-    archives: async () => (await import("./tar-archives-GAHMS7NW.js")).tarArchives,
+    hosts: async () => (await import("./ssh-hosts-RYYZFF6O.js")).sshHosts(environment.variables),
+    archives: async () => (await import("./tar-archives-BKVJKWF5.js")).tarArchives,
     binaryStores: async () => {
-      const { binaryStores } = await import("./binary-stores-T5ULRKKH.js");
+      const { binaryStores } = await import("./binary-stores-M7K6L2SH.js");
       const { FACS_STORE: store, FACS_STORE_TOKEN: token } = environment.variables;
       const access2 = store && token ? { store, token: secret(token) } : void 0;
       return binaryStores(environment.cwd, systemClock, access2);
     },
+    signatures: async () => (await import("./ssh-keygen-ILCG6NDO.js")).sshKeygen,
     forge: () => openForge(environment),
     playgrounds: async () => {
-      return (await import("./playground-7QW33PIM.js")).playgrounds(environment.variables["PATH"] ?? "");
+      return (await import("./playground-RJ62P2S5.js")).playgrounds(environment.variables["PATH"] ?? "");
     },
-    programs: async () => (await import("./shell-programs-5S2GAKTJ.js")).shellPrograms(environment.cwd),
-    plugins: async () => (await import("./module-plugins-LLCQPCWG.js")).modulePlugins(environment.cwd),
+    programs: async () => (await import("./shell-programs-TPKKQDMS.js")).shellPrograms(environment.cwd),
+    plugins: async () => (await import("./module-plugins-567ELJC2.js")).modulePlugins(environment.cwd),
     elsewhere: wire
   };
 }
 async function openMetaRepos(environment, topDir, talk) {
-  const { metaRepoByAddress } = await import("./by-address-2NIDN5U7.js");
+  const { metaRepoByAddress } = await import("./by-address-ZQVZO4FD.js");
   const { variables, cwd, actor } = environment;
   return metaRepoByAddress({
     git: async () => {
-      const { gitMetaRepo } = await import("./git-meta-repo-3YHFDBHQ.js");
+      const { gitMetaRepo } = await import("./git-meta-repo-HKPHVQVO.js");
       return gitMetaRepo({ variables, cwd, topDir, actor, clock: systemClock, talk });
     },
     github: async () => {
-      const { githubMetaRepo } = await import("./github-meta-repo-DOH3V7L7.js");
+      const { githubMetaRepo } = await import("./github-meta-repo-IYEUX3EX.js");
       return githubMetaRepo({ ...githubAccess(environment), cwd, topDir, clock: systemClock, talk });
     }
   });
 }
+async function openHistories(environment, topDir, talk) {
+  const { gitHistories } = await import("./open-history-S2ZLSEAG.js");
+  const { toGitAddress } = await import("./address-VPMRWWUJ.js");
+  const { variables, cwd } = environment;
+  const histories = gitHistories({ variables, cwd, topDir, clock: systemClock, talk });
+  return { open: async (address) => histories.open(toGitAddress(address, githubAccess(environment))) };
+}
 async function openForge(environment) {
-  const { githubForge } = await import("./github-forge-LFAYIC6T.js");
+  const { githubForge } = await import("./github-forge-S7KCSMKD.js");
   return githubForge(githubAccess(environment));
 }
 function githubAccess({ variables }) {
@@ -4226,291 +4298,290 @@ function githubAccess({ variables }) {
   };
 }
 export {
-  ASIDE as ASIDE$57,
-  BINARY as BINARY$88,
-  COMMANDS as COMMANDS$28,
-  DURATION_FORM as DURATION_FORM$94,
-  ENCRYPT_LESS as ENCRYPT_LESS$62,
-  EXIT as EXIT$72,
-  Evaluator as Evaluator$76,
-  HOMEDIR as HOMEDIR$77,
-  HOST as HOST$47,
-  INSTALL_LAYER as INSTALL_LAYER$38,
-  INSTANCE as INSTANCE$47,
-  INSTANCE_OR_PATTERN as INSTANCE_OR_PATTERN$47,
-  KNOWN_KEYS as KNOWN_KEYS$61,
-  LITERAL_KEYS as LITERAL_KEYS$77,
-  LayerReader as LayerReader$11,
-  MAJOR_TAG as MAJOR_TAG$24,
-  MASK as MASK$62,
-  MAX_DEPTH2 as MAX_DEPTH$40,
-  MAX_TEXT as MAX_TEXT$40,
-  MAX_VALUES as MAX_VALUES$40,
-  MODULES_FILE as MODULES_FILE$45,
-  Materializer as Materializer$79,
-  OF_THE_ESTATE as OF_THE_ESTATE$44,
-  OPERATING_SYSTEM as OPERATING_SYSTEM$47,
-  OVERLAYS as OVERLAYS$45,
-  OVERRIDES as OVERRIDES$61,
-  PROJECT as PROJECT$88,
-  PlainLines as PlainLines$53,
-  REPOSITORY as REPOSITORY$24,
-  SECRET as SECRET$79,
-  SEGMENT as SEGMENT$47,
-  SHIPPED_LAYER as SHIPPED_LAYER$13,
-  Secret as Secret$92,
-  UNSUPPORTED as UNSUPPORTED$61,
-  VERSION as VERSION$24,
-  accept as accept$12,
-  access as access$84,
+  ASIDE as ASIDE$60,
+  BINARY as BINARY$91,
+  COMMANDS as COMMANDS$31,
+  DURATION_FORM as DURATION_FORM$97,
+  ENCRYPT_LESS as ENCRYPT_LESS$65,
+  EXIT as EXIT$75,
+  Evaluator as Evaluator$79,
+  HOMEDIR as HOMEDIR$80,
+  HOST as HOST$50,
+  INSTALL_LAYER as INSTALL_LAYER$41,
+  INSTANCE as INSTANCE$50,
+  INSTANCE_OR_PATTERN as INSTANCE_OR_PATTERN$50,
+  KNOWN_KEYS as KNOWN_KEYS$64,
+  LITERAL_KEYS as LITERAL_KEYS$80,
+  LayerReader as LayerReader$12,
+  MAJOR_TAG as MAJOR_TAG$27,
+  MASK as MASK$65,
+  MAX_DEPTH2 as MAX_DEPTH$43,
+  MAX_TEXT as MAX_TEXT$43,
+  MAX_VALUES as MAX_VALUES$43,
+  MODULES_FILE as MODULES_FILE$48,
+  Materializer as Materializer$82,
+  OF_THE_ESTATE as OF_THE_ESTATE$47,
+  OPERATING_SYSTEM as OPERATING_SYSTEM$50,
+  OVERLAYS as OVERLAYS$48,
+  OVERRIDES as OVERRIDES$64,
+  PROJECT as PROJECT$91,
+  PlainLines as PlainLines$56,
+  REPOSITORY as REPOSITORY$27,
+  SECRET as SECRET$82,
+  SEGMENT as SEGMENT$50,
+  SHIPPED_LAYER as SHIPPED_LAYER$14,
+  Secret as Secret$95,
+  UNSUPPORTED as UNSUPPORTED$64,
+  VERSION as VERSION$27,
+  accept as accept$13,
+  access as access$87,
   allowScripts as allowScripts$0,
-  allowedVariables as allowedVariables$74,
-  amount as amount$29,
+  allowedVariables as allowedVariables$77,
+  amount as amount$32,
   annotate as annotate$1,
   appendOutputs as appendOutputs$2,
   appendSummary as appendSummary$2,
-  applyEdit as applyEdit$41,
-  asHost as asHost$84,
-  below as below$81,
+  applyEdit as applyEdit$44,
+  asHost as asHost$87,
+  below as below$84,
   bin as bin$0,
-  build as build$30,
-  channelInput as channelInput$84,
-  checkLayer as checkLayer$39,
-  checkUnlisted as checkUnlisted$36,
-  choice as choice$60,
-  choice2 as choice$82,
-  chooseProject as chooseProject$36,
-  collect as collect$91,
-  commandHelp as commandHelp$19,
-  comparePaths as comparePaths$81,
-  contextOf as contextOf$57,
-  converted as converted$63,
-  countOf as countOf$29,
-  cycleIssue as cycleIssue$73,
-  decodeText as decodeText$10,
+  build as build$33,
+  channelInput as channelInput$87,
+  checkLayer as checkLayer$42,
+  checkUnlisted as checkUnlisted$39,
+  choice as choice$63,
+  choice2 as choice$85,
+  chooseProject as chooseProject$39,
+  collect as collect$94,
+  commandHelp as commandHelp$22,
+  comparePaths as comparePaths$84,
+  consent as consent$87,
+  contextOf as contextOf$60,
+  converted as converted$66,
+  countOf as countOf$32,
+  cycleIssue as cycleIssue$76,
+  decodeText as decodeText$11,
   package_default as default$0,
-  defineCommand as defineCommand$26,
-  defineInputs as defineInputs$82,
-  definitionFor as definitionFor$49,
-  definitionForHost as definitionForHost$49,
-  definitionsPin as definitionsPin$84,
+  defineCommand as defineCommand$29,
+  defineInputs as defineInputs$85,
+  definitionFor as definitionFor$52,
+  definitionForHost as definitionForHost$52,
+  definitionsPin as definitionsPin$87,
   dependencies as dependencies$0,
-  deploy as deploy$31,
-  describeDuration as describeDuration$94,
-  describeFailure as describeFailure$17,
-  describeIssue as describeIssue$85,
-  describeIssues as describeIssues$85,
-  describeOrigin as describeOrigin$85,
-  describePath as describePath$87,
-  describeProblem as describeProblem$85,
-  describeTable as describeTable$93,
+  deploy as deploy$34,
+  describeDuration as describeDuration$97,
+  describeFailure as describeFailure$20,
+  describeIssue as describeIssue$88,
+  describeIssues as describeIssues$88,
+  describeOrigin as describeOrigin$88,
+  describePath as describePath$90,
+  describeProblem as describeProblem$88,
+  describeTable as describeTable$96,
   description as description$0,
   devDependencies as devDependencies$0,
-  didYouMean as didYouMean$89,
-  distinctIssues as distinctIssues$85,
-  dryRun as dryRun$84,
-  duration as duration$60,
-  duration2 as duration$82,
-  editNode as editNode$41,
+  didYouMean as didYouMean$92,
+  distinctIssues as distinctIssues$88,
+  dryRun as dryRun$87,
+  duration as duration$63,
+  duration2 as duration$85,
+  editNode as editNode$44,
   engines as engines$0,
-  environScope as environScope$74,
-  evaluate as evaluate$75,
-  everyLayer as everyLayer$13,
-  everythingSaid as everythingSaid$32,
-  existsSync as existsSync$8,
-  exitCodeFor as exitCodeFor$72,
-  exitCodeOf as exitCodeOf$72,
-  explainValue as explainValue$32,
+  environScope as environScope$77,
+  evaluate as evaluate$78,
+  everyLayer as everyLayer$14,
+  everythingSaid as everythingSaid$35,
+  exitCodeFor as exitCodeFor$75,
+  exitCodeOf as exitCodeOf$75,
+  explainValue as explainValue$35,
   exports as exports$0,
-  facsOf as facsOf$33,
-  fileOrigin as fileOrigin$85,
+  facsOf as facsOf$36,
+  fileOrigin as fileOrigin$88,
   files as files$0,
-  find as find$69,
-  findCommand as findCommand$28,
-  findDefineFolder as findDefineFolder$11,
-  findEdited as findEdited$42,
-  findEntry as findEntry$36,
-  findInstance as findInstance$36,
-  findOnDisk as findOnDisk$12,
-  findRepo as findRepo$13,
-  flag as flag$60,
-  flag2 as flag$82,
+  find as find$72,
+  findCommand as findCommand$31,
+  findDefineFolder as findDefineFolder$12,
+  findEdited as findEdited$45,
+  findEntry as findEntry$39,
+  findInstance as findInstance$39,
+  findOnDisk as findOnDisk$13,
+  findRepo as findRepo$14,
+  flag as flag$63,
+  flag2 as flag$85,
   githubTalk as githubTalk$1,
-  hasCode as hasCode$72,
-  hasLiquid as hasLiquid$77,
-  health as health$34,
-  hiddenKey as hiddenKey$62,
-  hideSecrets as hideSecrets$75,
-  holds as holds$69,
-  holdsDeferred as holdsDeferred$77,
-  identify as identify$41,
-  ifThere as ifThere$8,
-  inheritedBy as inheritedBy$38,
-  inputFailure as inputFailure$72,
-  inputOrigin as inputOrigin$85,
-  installGroups as installGroups$35,
-  instanceLayers as instanceLayers$38,
-  integer as integer$60,
-  integer2 as integer$82,
-  interruption as interruption$78,
-  invalid as invalid$91,
-  isDeferred as isDeferred$77,
-  isFailure as isFailure$72,
-  isGithash as isGithash$88,
-  isHostName as isHostName$47,
-  isInterruption as isInterruption$78,
-  isLayerName as isLayerName$47,
-  isLiquid as isLiquid$77,
-  isNeeded as isNeeded$83,
-  isObject as isObject$87,
-  isPattern as isPattern$47,
-  isSettled as isSettled$71,
-  isSha256 as isSha256$88,
-  itemTrail as itemTrail$42,
-  joinEdits as joinEdits$41,
-  joinInstances as joinInstances$56,
-  joinProjects as joinProjects$56,
-  jsonPieces as jsonPieces$86,
-  knownInstances as knownInstances$37,
+  hasCode as hasCode$75,
+  hasLiquid as hasLiquid$80,
+  health as health$37,
+  hiddenKey as hiddenKey$65,
+  hideSecrets as hideSecrets$78,
+  holds as holds$72,
+  holdsDeferred as holdsDeferred$80,
+  identify as identify$44,
+  ifThere as ifThere$9,
+  inheritedBy as inheritedBy$41,
+  inputFailure as inputFailure$75,
+  inputOrigin as inputOrigin$88,
+  installGroups as installGroups$38,
+  instanceLayers as instanceLayers$41,
+  integer as integer$63,
+  integer2 as integer$85,
+  interruption as interruption$81,
+  invalid as invalid$94,
+  isDeferred as isDeferred$80,
+  isFailure as isFailure$75,
+  isGithash as isGithash$91,
+  isHostName as isHostName$50,
+  isInterruption as isInterruption$81,
+  isLayerName as isLayerName$50,
+  isLiquid as isLiquid$80,
+  isNeeded as isNeeded$86,
+  isObject as isObject$90,
+  isOfTheDisk as isOfTheDisk$6,
+  isPattern as isPattern$50,
+  isSettled as isSettled$74,
+  isSha256 as isSha256$91,
+  itemTrail as itemTrail$45,
+  joinEdits as joinEdits$44,
+  joinInstances as joinInstances$59,
+  joinProjects as joinProjects$59,
+  jsonPieces as jsonPieces$89,
+  knownInstances as knownInstances$40,
   license as license$0,
-  lineLayers as lineLayers$65,
-  lineOf as lineOf$65,
-  list as list$63,
-  list2 as list$82,
-  listInstallFiles as listInstallFiles$15,
-  listInstances as listInstances$13,
-  listLayerFiles as listLayerFiles$15,
-  listProjects as listProjects$13,
-  loadDefinition as loadDefinition$13,
-  localFiles as localFiles$7,
-  lostItems as lostItems$42,
-  lstatSync as lstatSync$8,
-  mainHelp as mainHelp$19,
-  mapping as mapping$63,
-  mask as mask$1,
-  matchesPattern as matchesPattern$47,
-  mergeLayers as mergeLayers$44,
-  mergeNodes as mergeNodes$44,
-  mergeRoots as mergeRoots$44,
-  metaPlaces as metaPlaces$84,
-  missingLayers as missingLayers$38,
-  mistake as mistake$78,
-  modules as modules$46,
+  lineLayers as lineLayers$68,
+  lineOf as lineOf$68,
+  list as list$66,
+  list2 as list$85,
+  listInstallFiles as listInstallFiles$16,
+  listInstances as listInstances$14,
+  listLayerFiles as listLayerFiles$16,
+  listProjects as listProjects$14,
+  loadDefinition as loadDefinition$14,
+  localFiles as localFiles$8,
+  lostItems as lostItems$45,
+  mainHelp as mainHelp$22,
+  mapping as mapping$66,
+  maskedText as maskedText$17,
+  matchesPattern as matchesPattern$50,
+  mergeLayers as mergeLayers$47,
+  mergeNodes as mergeNodes$47,
+  mergeRoots as mergeRoots$47,
+  metaPlaces as metaPlaces$87,
+  missingLayers as missingLayers$41,
+  mistake as mistake$81,
+  modules as modules$49,
   name as name$0,
-  nameModules as nameModules$45,
-  nameProject as nameProject$13,
-  nearest as nearest$89,
-  nearestTo as nearestTo$69,
-  newCell as newCell$73,
-  notSet as notSet$74,
-  openDefineFolder as openDefineFolder$11,
-  openFolder as openFolder$6,
-  openNamedFolder as openNamedFolder$12,
-  openSurroundings as openSurroundings$13,
-  openValues as openValues$75,
-  operationFailure as operationFailure$72,
-  optional as optional$63,
-  orderLayers as orderLayers$38,
-  osOf as osOf$49,
-  overlayInstance as overlayInstance$48,
-  overlayModules as overlayModules$45,
-  overridesOf as overridesOf$49,
-  pairs as pairs$82,
-  parentIn as parentIn$65,
-  parentsOf as parentsOf$65,
-  parseDuration as parseDuration$94,
-  parseInputs as parseInputs$83,
-  parseLayer as parseLayer$51,
-  parseName as parseName$88,
-  parseOwnInstance as parseOwnInstance$50,
-  pathOf as pathOf$73,
-  places as places$84,
-  plainly as plainly$75,
-  preset as preset$63,
-  printableLine as printableLine$90,
-  printableLines as printableLines$90,
-  problemOfKey as problemOfKey$40,
-  problemOfNumber as problemOfNumber$40,
-  problemOfText as problemOfText$40,
-  projectLayers as projectLayers$38,
-  propertiesOf as propertiesOf$63,
-  readArguments as readArguments$25,
-  readExcludes as readExcludes$14,
-  readFields as readFields$63,
-  readFileSync as readFileSync$8,
-  readInputs as readInputs$27,
-  readInvocation as readInvocation$27,
-  readKey as readKey$52,
-  readLayers as readLayers$57,
-  readLineValue as readLineValue$52,
-  readLogin as readLogin$18,
-  readMergeWords as readMergeWords$43,
-  readPlainYaml as readPlainYaml$55,
-  readShared as readShared$59,
-  readdirSync as readdirSync$8,
-  readlinkSync as readlinkSync$8,
-  record as record$63,
-  refusals as refusals$5,
-  refuse as refuse$63,
-  remoteFolder as remoteFolder$31,
+  nameModules as nameModules$48,
+  nameProject as nameProject$14,
+  nearest as nearest$92,
+  nearestTo as nearestTo$72,
+  newCell as newCell$76,
+  notSet as notSet$77,
+  openDefineFolder as openDefineFolder$12,
+  openDefinition as openDefinition$18,
+  openFolder as openFolder$7,
+  openForHost as openForHost$18,
+  openNamedFolder as openNamedFolder$13,
+  openSurroundings as openSurroundings$14,
+  openValues as openValues$78,
+  operationFailure as operationFailure$75,
+  optional as optional$66,
+  orderLayers as orderLayers$41,
+  osOf as osOf$52,
+  overlayInstance as overlayInstance$51,
+  overlayModules as overlayModules$48,
+  overridesOf as overridesOf$52,
+  pairs as pairs$85,
+  parentIn as parentIn$68,
+  parentsOf as parentsOf$68,
+  parseDuration as parseDuration$97,
+  parseInputs as parseInputs$86,
+  parseLayer as parseLayer$54,
+  parseName as parseName$91,
+  parseOwnInstance as parseOwnInstance$53,
+  pathOf as pathOf$76,
+  places as places$87,
+  plainly as plainly$78,
+  preset as preset$66,
+  printableLine as printableLine$93,
+  printableLines as printableLines$93,
+  problemOfKey as problemOfKey$43,
+  problemOfNumber as problemOfNumber$43,
+  problemOfText as problemOfText$43,
+  projectLayers as projectLayers$41,
+  propertiesOf as propertiesOf$66,
+  readArguments as readArguments$28,
+  readExcludes as readExcludes$15,
+  readFields as readFields$66,
+  readInputs as readInputs$30,
+  readInvocation as readInvocation$30,
+  readKey as readKey$55,
+  readLayers as readLayers$60,
+  readLineValue as readLineValue$55,
+  readLogin as readLogin$21,
+  readMergeWords as readMergeWords$46,
+  readPlainYaml as readPlainYaml$58,
+  readShared as readShared$62,
+  record as record$66,
+  refusals as refusals$6,
+  refuse as refuse$66,
+  remoteFolder as remoteFolder$34,
   repository as repository$0,
-  resolveDefinition as resolveDefinition$58,
-  resolveInstance as resolveInstance$59,
-  reveal as reveal$92,
+  resolveDefinition as resolveDefinition$61,
+  resolveInstance as resolveInstance$62,
+  reveal as reveal$95,
   scripts as scripts$0,
-  sealLayer as sealLayer$62,
-  secret as secret$92,
-  secretText as secretText$82,
-  segmentsOf as segmentsOf$47,
-  selection as selection$84,
-  settingOfItem as settingOfItem$42,
-  settle as settle$44,
-  shippedFiles as shippedFiles$9,
-  shippedFolder as shippedFolder$9,
-  skimArguments as skimArguments$25,
-  slowRefusals as slowRefusals$5,
-  splitLayers as splitLayers$64,
-  standsFor as standsFor$50,
-  statSync as statSync$8,
-  stepInto as stepInto$69,
-  storePlaces as storePlaces$84,
-  subject as subject$84,
-  systemClock as systemClock$4,
-  systemOf2 as systemOf$49,
-  terminalScreen as terminalScreen$22,
-  terminalTalk as terminalTalk$23,
-  text as text$60,
-  text2 as text$82,
-  toEnvironment as toEnvironment$18,
-  toIssue as toIssue$58,
-  toJson as toJson$69,
-  toModulesLayer as toModulesLayer$45,
-  toObject as toObject$69,
-  toOwnInstance as toOwnInstance$16,
-  toPlainText as toPlainText$3,
-  toPlainValue as toPlainValue$54,
-  toSettings as toSettings$66,
-  toView as toView$80,
-  toWorkflowCommand as toWorkflowCommand$3,
-  toYaml as toYaml$67,
-  topFields as topFields$61,
-  trailOf as trailOf$68,
+  sealLayer as sealLayer$65,
+  secret as secret$95,
+  secretText as secretText$85,
+  segmentsOf as segmentsOf$50,
+  selection as selection$87,
+  settingOfItem as settingOfItem$45,
+  settle as settle$47,
+  shippedFiles as shippedFiles$10,
+  shippedFolder as shippedFolder$10,
+  skimArguments as skimArguments$28,
+  slowRefusals as slowRefusals$6,
+  splitLayers as splitLayers$67,
+  standsFor as standsFor$53,
+  stepInto as stepInto$72,
+  stepLog as stepLog$3,
+  storePlaces as storePlaces$87,
+  subject as subject$87,
+  systemClock as systemClock$5,
+  systemOf2 as systemOf$52,
+  terminalScreen as terminalScreen$25,
+  terminalTalk as terminalTalk$26,
+  text as text$63,
+  text2 as text$85,
+  toEnvironment as toEnvironment$21,
+  toIssue as toIssue$61,
+  toJson as toJson$72,
+  toModulesLayer as toModulesLayer$48,
+  toObject as toObject$72,
+  toOwnInstance as toOwnInstance$19,
+  toPlainText as toPlainText$4,
+  toPlainValue as toPlainValue$57,
+  toSettings as toSettings$69,
+  toView as toView$83,
+  toWorkflowCommand as toWorkflowCommand$4,
+  toYaml as toYaml$70,
+  topFields as topFields$64,
+  trailOf as trailOf$71,
   type as type$0,
-  underKey as underKey$52,
-  unwrap as unwrap$72,
-  usageFailure as usageFailure$72,
-  usageOf as usageOf$19,
-  userName as userName$31,
-  valid as valid$91,
-  valueAt as valueAt$87,
+  underKey as underKey$55,
+  unwrap as unwrap$75,
+  usageFailure as usageFailure$75,
+  usageOf as usageOf$22,
+  userName as userName$34,
+  valid as valid$94,
+  valueAt as valueAt$90,
   version as version$0,
-  version2 as version$84,
-  watchStrayFailures as watchStrayFailures$21,
-  waves as waves$70,
-  wire as wire$95,
-  without as without$81,
-  word as word$60,
-  workPlaces as workPlaces$84,
-  writeOut as writeOut$20,
-  writtenAt as writtenAt$71
+  version2 as version$87,
+  watchStrayFailures as watchStrayFailures$24,
+  waves as waves$73,
+  wire as wire$98,
+  without as without$84,
+  word as word$63,
+  workPlaces as workPlaces$87,
+  writeOut as writeOut$23,
+  writtenAt as writtenAt$74
 };

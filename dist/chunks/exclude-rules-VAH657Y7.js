@@ -1,0 +1,10 @@
+import {
+  excludeLine,
+  isExcluded,
+  parseExcludeRules
+} from "./chunk-M7ZUHPLN.js";
+export {
+  excludeLine,
+  isExcluded,
+  parseExcludeRules
+};

@@ -1,0 +1,6 @@
+import {
+  whileHolding
+} from "./chunk-MNAYR6FC.js";
+export {
+  whileHolding
+};

@@ -1,0 +1,8 @@
+import {
+  metaAddress,
+  openMeta
+} from "./chunk-TPGW4MAS.js";
+export {
+  metaAddress,
+  openMeta
+};

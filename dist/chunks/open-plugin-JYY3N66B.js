@@ -1,0 +1,9 @@
+import {
+  findProjectWord,
+  openPlugin
+} from "./chunk-ZFQCOHPL.js";
+import "./chunk-GPNJEAAX.js";
+export {
+  findProjectWord,
+  openPlugin
+};

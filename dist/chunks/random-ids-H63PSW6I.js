@@ -1,0 +1,6 @@
+import {
+  randomIds
+} from "./chunk-VUPMD5ZY.js";
+export {
+  randomIds
+};

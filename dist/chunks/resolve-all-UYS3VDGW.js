@@ -1,0 +1,8 @@
+import {
+  loadEstate,
+  resolveAll
+} from "./chunk-PI6E2RBN.js";
+export {
+  loadEstate,
+  resolveAll
+};

@@ -1,0 +1,6 @@
+import {
+  makeTopFolder
+} from "./chunk-4PMZFJHM.js";
+export {
+  makeTopFolder
+};

@@ -1,0 +1,6 @@
+import {
+  runAction
+} from "./chunks/chunk-VN6VUZAP.js";
+
+// src/actions/meta-check.ts
+await runAction(async () => (await import("./chunks/meta-check-JCVWZ6ZE.js")).metaCheckCommand);
