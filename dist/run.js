@@ -3,4 +3,4 @@ import {
 } from "./chunks/chunk-VN6VUZAP.js";
 
 // src/actions/run.ts
-await runAction(async () => (await import("./chunks/run-7XU6GACS.js")).runCommand);
+await runAction(async () => (await import("./chunks/run-UVDQPDPV.js")).runCommand);

@@ -5,14 +5,12 @@ import { computePlan } from '../core/deploy/compute-plan.ts';
 import type { Plan } from '../core/deploy/plan.ts';
 import type { SavedPlan } from '../core/deploy/saved-plan.ts';
 import type { Issue } from '../core/issue.ts';
-import type { MetaEvent } from '../core/meta/record.ts';
 import { buildTrees, isTreeUnknown } from './build-trees.ts';
 import { checkHistory } from './deploy/check-history.ts';
-import { checkResumed } from './deploy/check-resumed.ts';
+import { checkHold } from './deploy/check-hold.ts';
 import { conclude, type Deployed, result } from './deploy/conclude.ts';
-import { definitionsOf, eventOf } from './deploy/deployment-records.ts';
+import { definitionsOf } from './deploy/deployment-records.ts';
 import type { Deployment, Resumed } from './deploy/fleet.ts';
-import { refusalByHold } from './deploy/hold.ts';
 import type { InstanceLock } from './deploy/kept-lock.ts';
 import { withoutLibcheck } from './deploy/libcheck.ts';
 import { chooseMachines, type MachineContext, type MachineInputs, type Machines } from './deploy/machines.ts';
@@ -23,7 +21,6 @@ import { type Survey, subjectOf, surveyFleet, type Wishes } from './deploy/surve
 import { whileLocked } from './deploy/while-locked.ts';
 import type { GatherInputs } from './gather/places.ts';
 import type { Gathered } from './gather.ts';
-import { readInstance } from './instance-state.ts';
 import { ensureState, readState } from './state.ts';
 import { stateInputsFor } from './state-inputs.ts';
 import { sayWhatLacks } from './state-standing.ts';
@@ -129,33 +126,6 @@ async function look(
     const plan = computePlan(subjectOf(deployment), [], deployment.settings);
     return { plan, unknown: error instanceof Error ? error.message : String(error) };
   }
-}
-
-/** Holds stand in the way of channels, not of people who name a version. Gives the events to record. */
-async function checkHold(
-  inputs: DeployInputs,
-  { ports, environment }: MachineContext,
-  { definition, release, seen }: Gathered,
-): Promise<readonly MetaEvent[]> {
-  if (seen === undefined) return [];
-  const now = ports.clock.now();
-  const state = await readInstance(seen.snapshot, definition);
-  checkResumed(inputs.resumes, state);
-  const event = async (name: string, fields: MetaEvent['fields']) =>
-    eventOf(definition, { id: (await ports.ids()).ulid(now), event: name, fields, at: now }, environment);
-  const reason: Record<string, string> = inputs.reason === undefined ? {} : { reason: inputs.reason };
-  if (inputs.rollback !== undefined) {
-    const until: Record<string, string> = inputs.rollback.until === '' ? {} : { until: inputs.rollback.until };
-    return [await event('hold', { release: release.githash, ...reason, ...until })];
-  }
-  const { channel } = release;
-  // It ends the hold of the instance; that of a whole channel is not its to end.
-  const ends = inputs['release-hold'] && state?.hold !== undefined;
-  const standing = { state: inputs['release-hold'] ? undefined : state, now };
-  const refusal =
-    channel === undefined ? undefined : await refusalByHold(seen.snapshot, { ...definition, channel }, standing);
-  if (refusal !== undefined) throw refusal;
-  return ends ? [await event('hold-released', reason)] : [];
 }
 
 async function toDeployment(
