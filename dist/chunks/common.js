@@ -4257,7 +4257,7 @@ function wire(environment, talk) {
     signatures: async () => (await import("./ssh-keygen-ILCG6NDO.js")).sshKeygen,
     forge: () => openForge(environment),
     playgrounds: async () => {
-      return (await import("./playground-RJ62P2S5.js")).playgrounds(environment.variables["PATH"] ?? "");
+      return (await import("./playground-VI3CIARY.js")).playgrounds(environment.variables["PATH"] ?? "");
     },
     programs: async () => (await import("./shell-programs-TPKKQDMS.js")).shellPrograms(environment.cwd),
     plugins: async () => (await import("./module-plugins-567ELJC2.js")).modulePlugins(environment.cwd),

@@ -91,8 +91,8 @@ async function makeFolder(): Promise<string> {
 /** A git that was just interrupted may be writing still, in its last moments, and on a busy machine these last. */
 function removeWhole(folder: string): void {
   try {
-    // The waits grow by 20 ms each: about ten seconds in all.
-    rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 20 });
+    // The waits grow by 20 ms each: about 25 seconds in all.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 50, retryDelay: 20 });
   } catch (cause) {
     throw operationFailure({
       code: 'demo/folder-left',
