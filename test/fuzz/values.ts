@@ -29,7 +29,9 @@ export function someValue(random: Random, depth: number): Json {
 
 /** Any text that a file can hold. */
 export function someText(random: Random): string {
-  return random.many(random.below(4), () => random.pick(WORDS)).join(random.pick(['', ' ', '\n']));
+  const text = random.many(random.below(4), () => random.pick(WORDS)).join(random.pick(['', ' ', '\n']));
+  // Two words may make a tag of Liquid between them.
+  return text.replaceAll(/\{(?=[{%])/g, '');
 }
 
 function someKey(random: Random): string {
