@@ -1,7 +1,12 @@
 /** Comparing hosts with what they got, and mending them: real hosts, one of them with busybox alone. */
-import { readFileSync, statSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { parseHostFiles } from '../../src/core/deploy/host-files.ts';
+import { repairCommand } from '../../src/core/deploy/scripts/repair.ts';
+import { verifyCommand } from '../../src/core/deploy/scripts/verify.ts';
 import { encodeRecord } from '../../src/core/meta/codec.ts';
 import { channelPath, projectPath, recordPath } from '../../src/core/meta/paths.ts';
 import { encodeProject } from '../../src/core/meta/project.ts';
@@ -166,6 +171,52 @@ ${known.join('\n')}\n`,
     // The next deploy has nothing to do, and finds nothing strange.
     const again = await withMeta('deploy', 'shop', 'staging', '--dry-run');
     expect(again.data.plan.hosts.map(({ action }: { action: string }) => action)).toEqual(['unchanged', 'unchanged']);
+  });
+
+  it('takes nothing else for a name with a line break: neither a neighbour, nor what lies outside the release', async () => {
+    const [web1] = hosts as [Sshd];
+    const listing = () => web1.run('cd app && find releases/*/ -type f | sort');
+    const before = await listing();
+    expect(before.match(/etc\/db\.conf/g)).toHaveLength(2);
+    // By lines, these are `etc` and `tail`, another release (`../NAME`), links of these names, and an answer of our own.
+    await web1.run(
+      [
+        `cd app/current && nl=$(printf "\\n.") && nl=\${nl%.}`,
+        'other=$(ls .. | grep -vx "$(basename "$(readlink ../../current)")")',
+        'echo x >"etc$nl""tail" && mkfifo "etc$nl""fifo" && ln -s t "etc$nl""link"',
+        'mkdir "x$nl.." && mkfifo "x$nl../$other" && ln -s t "x$nl../link"',
+        'echo x >"y$nl""facs end" && mkfifo stray && ln -s t strange',
+      ].join('\n'),
+    );
+    const { code, data, stdout } = await verify();
+    expect(drift(data)[0]).toEqual([
+      'web1',
+      ['added  5 with a line break in the name', 'added strange', 'added stray'],
+    ]);
+    expect([code, stdout]).toEqual([3, expect.stringContaining('  + (5 with a line break in the name)')]);
+    const mended = await verify('--repair');
+    expect([mended.code, drift(mended.data)[0]]).toEqual([0, ['web1', []]]);
+    expect(await listing()).toBe(before);
+  });
+
+  it('removes no path that leads out of the release, whoever says that it lies there', async () => {
+    const [web1] = hosts as [Sshd];
+    const { stdout } = await promisify(execFile)('sh', ['-c', verifyCommand(web1.host.home)], { env: process.env });
+    const found = parseHostFiles(
+      stdout.replace('facs end', 'facs others\n../../etc\n/etc\n./a/../../etc\n./own\nfacs end'),
+    );
+    expect(found?.others).toEqual(['a/../../etc', 'own']);
+    const shell = repairCommand({
+      ...{ home: web1.host.home, id: 'x', patience: 1, name: found?.current ?? '', sha256: 'sha256sum', stat: 'gnu' },
+    });
+    const stage = join(root, 'stream');
+    mkdirSync(join(stage, 'tree'), { recursive: true });
+    for (const name of ['sent', 'shared']) writeFileSync(join(stage, name), '');
+    writeFileSync(join(stage, 'surplus'), 'a/../../../precious\n');
+    mkdirSync(join(web1.host.home, 'precious'), { recursive: true });
+    const refused = await promisify(execFile)('sh', ['-c', `tar c -C ${stage} . | ${shell}`]).catch((error) => error);
+    expect(refused.stdout).toContain('facs failed surplus');
+    expect(existsSync(join(web1.host.home, 'precious'))).toBe(true);
   });
 
   it('puts a new file in the place of one that a kept release shares, and never writes to it', async () => {

@@ -5,6 +5,7 @@ import { releaseEntries, releasePath, toManifestEntry } from '../../core/deploy/
 import { REPAIR_STREAM, repairCommand } from '../../core/deploy/scripts/repair.ts';
 import { STREAM } from '../../core/deploy/scripts/stage.ts';
 import { parseStageAnswer } from '../../core/deploy/stage-answer.ts';
+import { pathProblem } from '../../core/tree/path.ts';
 import type { BuiltTree, TreeEntry } from '../../core/tree/tree.ts';
 import { describeEnding } from '../deploy/finished.ts';
 import { hostFailure } from '../deploy/fleet.ts';
@@ -44,6 +45,10 @@ export async function repairHost(
     const message = 'somebody switched it meanwhile, so nothing was mended';
     throw hostFailure(host, { code: 'host/fence', message, retry: 'safe' });
   }
+  if (finished.stdout.includes('facs refused locked')) {
+    const message = 'an activation is at work on it, so nothing was mended';
+    throw hostFailure(host, { code: 'host/locked', message, retry: 'safe' });
+  }
   const { failed = 'it broke off' } = parseStageAnswer(finished.stdout);
   throw hostFailure(host, {
     code: 'host/repair',
@@ -58,12 +63,17 @@ function* streamEntries({ inspection, built, shared, mtime }: Repair): Generator
   const drift = new Set(inspection.drift.map(({ path }) => path));
   const send = releaseEntries(built.tree).filter((entry) => drift.has(releasePath(entry.path)));
   const sent = send.flatMap((entry) => lineOf(entry, built, mtime));
-  const surplus = inspection.drift.filter(({ kind }) => kind === 'added').map(({ path }: Drift) => path);
+  const surplus = inspection.drift.filter(isSurplus).map(({ path }) => path);
   yield toFile(STREAM.sent, toLines(sent), 0o600);
   yield toFile(REPAIR_STREAM.surplus, toLines(surplus), 0o600);
   yield toFile(REPAIR_STREAM.shared, toLines(shared.map((path) => path.replace(/\/+$/, ''))), 0o600);
   yield treeFolder(mtime);
   for (const entry of send) yield toMember(entry, built, mtime);
+}
+
+/** What a host says is checked once more before anything of it is removed; names without a line the script finds itself. */
+function isSurplus({ kind, path }: Drift): boolean {
+  return kind === 'added' && pathProblem(path) === undefined;
 }
 
 function lineOf(entry: TreeEntry, built: BuiltTree, mtime: number): readonly string[] {

@@ -18,6 +18,7 @@ export type Expected =
 
 /** One path that is not as it was sent. */
 export interface Drift {
+  /** Relative to the release folder; empty for what has a line break in its name. */
   readonly path: string;
   readonly kind: 'changed' | 'mode' | 'owner' | 'missing' | 'added';
   /** What is there instead, in words; empty where the kind says it all. */
@@ -56,6 +57,7 @@ export function findDrift(
     ...shared.filter((path) => !right.has(path)).map((path) => gone(path, found, strange)),
     ...[...found.files.keys(), ...found.others].filter((path) => !known.has(path)).map(added),
     ...[...strange.keys()].filter((path) => !known.has(path)).map(added),
+    ...unnamed(found),
   ];
   return drift.sort((a, b) => comparePaths(a.path, b.path));
 }
@@ -64,7 +66,7 @@ export function findDrift(
 export function describeDrift({ path, kind, found }: Drift): string {
   const mark = { added: '+', missing: '-', changed: '~', mode: '~', owner: '~' }[kind];
   const what = kind === 'mode' || kind === 'owner' ? `${kind} ${found}` : found;
-  return `${mark} ${path}${what === '' ? '' : ` (${what})`}`;
+  return [mark, path, what === '' ? '' : `(${what})`].filter((word) => word !== '').join(' ');
 }
 
 interface Links {
@@ -110,6 +112,10 @@ function nameOf(line: string, { linkNames }: HostFiles): string {
     if (at === 0) break;
   }
   return line;
+}
+
+function unnamed({ unnamed: count }: HostFiles): readonly Drift[] {
+  return count === 0 ? [] : [{ path: '', kind: 'added', found: `${count} with a line break in the name` }];
 }
 
 function added(path: string): Drift {

@@ -27,6 +27,8 @@ export interface HostFiles {
   readonly folders: ReadonlySet<string>;
   /** Sockets and the like. */
   readonly others: readonly string[];
+  /** How many things have a line break in their name: no line can hold them. */
+  readonly unnamed: number;
   /** Id of the user that owns what is sent. */
   readonly uid: string;
   readonly sha256: string;
@@ -48,7 +50,7 @@ export function parseHostFiles(stdout: string): HostFiles | undefined {
   for (const line of lines.slice(start + 1, end)) {
     const [, key = '', rest = ''] = line.startsWith(`${MARK} `) ? (/^\w+ (\S+) ?(.*)$/.exec(line) ?? []) : [];
     if (sections.has(key)) inside = sections.get(key);
-    else if (inside === undefined) facts.set(key, rest);
+    else if (inside === undefined || key === 'unnamed') facts.set(key, rest);
     else inside.push(line);
   }
   const section = (name: (typeof SECTIONS)[number]) => sections.get(name) ?? [];
@@ -58,10 +60,11 @@ export function parseHostFiles(stdout: string): HostFiles | undefined {
     about: parseAbout(facts.get('about') ?? ''),
     manifest: parseManifest(section('manifest')),
     files: toFiles(section('hashes'), section('listing')),
-    links: section('links').map(withoutDot),
-    linkNames: new Set(section('names').map(withoutDot)),
-    folders: new Set(section('folders').map(withoutDot)),
-    others: section('others').map(withoutDot),
+    links: pathsOf(section('links')),
+    linkNames: new Set(pathsOf(section('names'))),
+    folders: new Set(pathsOf(section('folders'))),
+    others: pathsOf(section('others')),
+    unnamed: Number(facts.get('unnamed') ?? 0) || 0,
     uid: facts.get('uid') ?? '',
     sha256: facts.get('sha256') ?? 'none',
     stat: facts.get('stat') ?? 'none',
@@ -82,6 +85,7 @@ function toFiles(hashes: readonly string[], listing: readonly string[]): Readonl
   return files;
 }
 
-function withoutDot(path: string): string {
-  return path.startsWith('./') ? path.slice(2) : path;
+/** A line that does not begin where the release does is no path of it, whatever a host says. */
+function pathsOf(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => line.startsWith('./')).map((line) => line.slice(2));
 }

@@ -39,7 +39,6 @@ export function activateCommand({ home, deployment, renamer, patience, inPlace }
 const STEPS = `
 old=$(current_name)
 release='' switched='' backs='' forward='' touched='' stay='' drained='' readds=''
-newline=$(printf '\\n.') newline=\${newline%.}
 plain() { printf '%b.' "$1"; }
 run() {
   command=$(plain "$2") command=\${command%.}

@@ -104,7 +104,6 @@ say renamer "$renamer"
 
 const KEPT = `
 if [ -n "$cleared" ] && [ ! -L "$cleared" ]; then
-  newline=$(printf '\\n.') newline=\${newline%.}
   (cd "$cleared" 2>/dev/null && find . -name "*$newline*" -prune -o ! -type d -print | sed 's/^/${MARK} found /')
 fi
 if [ ! -d "$home" ]; then say end; exit; fi

@@ -5,12 +5,13 @@ import { commandLine } from '../../shell/quote.ts';
 export const MARK = 'facs';
 
 /**
- * `say WORD…`: one line of the answer. `current_name`: the release that `current` points to, `-` for none, `?` for
+ * `newline`: a line break. `say WORD…`: one line of the answer. `current_name`: the release that `current` points to, `-` for none, `?` for
  * a thing that is not ours. `rename FROM TO`: rename(2), whatever TO is. `place_of DIRECTORY`: sets `place` to where a
  * directory of the state lies: absolute, below the user's home, or below `shared`. `make_place`: makes it, again where
  * another hand was at it too: not every mkdir bears that.
  */
 export const PROLOGUE = `
+newline=$(printf '\\n.') newline=\${newline%.}
 say() { printf '${MARK} %s\\n' "$*"; }
 current_name() {
   if [ -L current ]; then
@@ -56,7 +57,8 @@ file_listing() { sed -n "s/^\\([0-7]* [0-9]* [0-9]*\\) [0-9a-f]*$tab/\\1 $(id -u
 `;
 
 /**
- * `walk TESTS…`: find(1) below the working folder, or among the paths in `among` alone, one a line.
+ * `walk TESTS… ACTION`: find(1) below the working folder, or among the paths in `among` alone. What has a line break in
+ * its name is passed over, with all below it: of two lines nobody could say which is a path.
  * `hashes`: `<sha256> ./path` of every regular file that it comes to. `listing`: `<mode> <size> <mtime>
  * <uid> ./path` of the same. `links`: `./path -> target`. `unmet`: lines before the empty line that do not come
  * after it; with {@link SURPLUS} and {@link FILE_LISTING}.
@@ -68,7 +70,7 @@ export const COMPARING = `
 among=''
 walk() {
   if [ -z "$among" ]; then
-    find . "$@"
+    find . -name "*$newline*" -prune -o "$@"
     return
   fi
   tests=''

@@ -56,7 +56,11 @@ take_away() {
   if [ -n "$live" ] && { [ -d "$1" ] || [ -L "$1" ]; }; then return 1; fi
   rm -rf "$1"
 }
-while IFS= read -r path; do rm -rf "\${release:?}/$path" || fail "$path"; done <"$stage/surplus"
+while IFS= read -r path; do
+  case /$path/ in */../* | *//*) fail surplus ;; esac
+  rm -rf "\${release:?}/$path" || fail surplus
+done <"$stage/surplus"
+if [ -z "$live" ]; then find "$release" -name "*$newline*" -prune -exec rm -rf {} + || fail surplus; fi
 cd "$stage/tree" || fail folders
 find . -type d | while IFS= read -r path; do
   if [ -L "$release/$path" ] || { [ -e "$release/$path" ] && [ ! -d "$release/$path" ]; }; then

@@ -66,7 +66,6 @@ else
   final=$stage/clone
   cp -al "releases/$base" "$final" 2>/dev/null || { rm -rf "$final"; cp -pRP "releases/$base" "$final" 2>/dev/null; }
   { cat "$stage/dropped"; echo; cat ".facsimile/manifests/$base"; } | surplus >"$stage/linked" || fail manifest
-  newline=$(printf '\\n.') newline=\${newline%.}
   (
     cd "$final" || exit 1
     find . -name "*$newline*" -prune -exec rm -rf {} +

@@ -45,7 +45,6 @@ cd "releases/$current" || exit
 // Of all that lies there, what the release has and what lies in the folder that is cleared.
 const AMONG_OTHERS = `
 written=$2 project=$3 rules=''
-newline=$(printf '\\n.') newline=\${newline%.}
 case $written in "~") written=$HOME ;; "~"/*) written=$HOME/\${written#*/} ;; esac
 live=$(cd -P "$written" && pwd) || exit
 protect_all
@@ -67,9 +66,10 @@ const LISTED = `
 say hashes; hashes
 say listing; listing
 say links; links
-say names; walk -type l
-say folders; walk -type d
-say others; walk ! -type f ! -type l ! -type d
+say names; walk -type l -print
+say folders; walk -type d -print
+say others; walk ! -type f ! -type l ! -type d -print
+if [ -z "$among" ]; then say unnamed "$(find . -name "*$newline*" -prune -exec sh -c 'for each do echo x; done' sh {} + | grep -c x)"; fi
 say end
 `;
 
