@@ -29,7 +29,7 @@ const DONE = ['activated', 'unchanged'];
  * The same release with the same definitions. What that deployment ran once for all is not run again. One that was
  * killed told nobody how hosts ended: then all of its hosts are looked at, and those that are done stay as they are.
  *
- * @throws input `resume/no-meta`, `resume/nothing`; operation `deploy/moved`; and as `deploy`.
+ * @throws input `resume/no-meta`, `resume/nothing`, `resume/several`; operation `deploy/moved`; and as `deploy`.
  */
 export async function resume(inputs: ResumeInputs, context: MachineContext): Promise<ResumeOutcome> {
   const { instance } = inputs;
@@ -42,6 +42,7 @@ export async function resume(inputs: ResumeInputs, context: MachineContext): Pro
   if (state === undefined || last === undefined) throw neverDeployed(project, instance);
   const { begin } = last;
   const hosts = remaining(last);
+  checkOneRelease(last, hosts);
   if (hosts.length === 0) return { kind: 'done', project, instance, deployment: begin.id };
   context.ports.talk.say(`going on with ${begin.id}: ${hosts.join(', ')}`);
   const deployed = await deploy(
@@ -65,6 +66,20 @@ function remaining({ begin, end }: DeploymentState): readonly string[] {
   const done = new Set(end.hosts.filter(({ outcome }) => DONE.includes(outcome)).map(({ host }) => host));
   const all = [...begin.hosts.map(({ host }) => host), ...end.hosts.map(({ host }) => host)];
   return [...new Set(all)].filter((host) => !done.has(host));
+}
+
+/** A rollback takes each host to what it ran before: these may be several releases, and only it knows them. */
+function checkOneRelease({ begin }: DeploymentState, hosts: readonly string[]): void {
+  const { project, instance, release } = begin;
+  const others = begin.hosts.filter(({ host, to }) => hosts.includes(host) && to.release !== release);
+  if (others.length === 0) return;
+  const names = others.map(({ host, to }) => `${host} to ${to.release.slice(0, 12)}`).join(', ');
+  throw inputFailure({
+    code: 'resume/several',
+    message: `${begin.id} took hosts back to several releases, and cannot be gone on with as one (${names})`,
+    hint: `facs rollback ${project} ${instance} --host ${others.map(({ host }) => host).join(' --host ')}, or deploy a VERSION there`,
+    origin: inputOrigin('INSTANCE'),
+  });
 }
 
 /** Those that lie in the release itself are found there. */

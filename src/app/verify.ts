@@ -31,10 +31,13 @@ export async function verify(inputs: VerifyInputs, context: MachineContext): Pro
   const meta = inputs.meta === undefined ? undefined : await openMeta(ports, inputs);
   const deployed = await gatherDeployed(inputs, ports, meta);
   const { project, instance, settings } = deployed.definition;
-  const work = async () => look(inputs, context, { deployed, seen: meta && { meta, snapshot: await meta.snapshot() } });
-  if (meta === undefined || !inputs.repair) return work();
+  const work = async (stop?: AbortSignal) =>
+    look(inputs, context, { deployed, seen: meta && { meta, snapshot: await meta.snapshot() }, stop });
+  if (!inputs.repair) return work();
+  const interruption = await ports.interruption();
+  if (meta === undefined) return work(interruption);
   const wish = {
-    ...{ project, instance, interruption: await ports.interruption() },
+    ...{ project, instance, interruption },
     ...{ holder: environment.actor, runUrl: environment.runUrl ?? '', reason: inputs.reason ?? 'repair' },
     waitMs: settings.deploy.lockWaitMs,
   };

@@ -161,6 +161,26 @@ ${known.join('\n')}\n`,
     expect(readFileSync(inHome(2, 'later/current/app.txt'), 'utf8')).toBe('two');
   });
 
+  it('refuses to go on with a rollback to several releases as if it were one, and says what to do', async () => {
+    expect(await run('deploy', 'shop', 'staging', '2.0')).toMatchObject({ code: 0 });
+    expect(await run('deploy', 'shop', 'staging', '1.0', '--host', 'web1')).toMatchObject({ code: 0 });
+    await hosts[1]?.run('touch ~/broken');
+    expect(outcomes((await run('rollback', 'shop', 'staging')).data)).toEqual([
+      ['web1', 'activated'],
+      ['web2', 'reverted'],
+      ['web3', 'activated'],
+    ]);
+    expect(runs()).toEqual(['two', 'two', 'one']);
+    await hosts[1]?.run('rm ~/broken');
+    const { code, stderr } = await run('resume', 'shop', 'staging');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/took hosts back to several releases.*\(web2 to [0-9a-f]{12}\)/),
+    ]);
+    expect(stderr).toContain('facs rollback shop staging --host web2');
+    expect(runs()).toEqual(['two', 'two', 'one']);
+  });
+
   it('refuses what it knows nothing of', async () => {
     const never = await run('resume', 'shop', 'never');
     expect([never.code, never.stderr]).toEqual([

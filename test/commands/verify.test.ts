@@ -4,15 +4,20 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { verify as verifyHosts } from '../../src/app/verify.ts';
+import { toEnvironment } from '../../src/cli/environment.ts';
 import { parseHostFiles } from '../../src/core/deploy/host-files.ts';
 import { repairCommand } from '../../src/core/deploy/scripts/repair.ts';
 import { verifyCommand } from '../../src/core/deploy/scripts/verify.ts';
 import { encodeRecord } from '../../src/core/meta/codec.ts';
 import { channelPath, projectPath, recordPath } from '../../src/core/meta/paths.ts';
 import { encodeProject } from '../../src/core/meta/project.ts';
+import { secret } from '../../src/core/secret.ts';
+import { wire } from '../../src/wire.ts';
 import { makeAgeKey } from '../support/age-key.ts';
 import { facs } from '../support/facs.ts';
 import { git, makeMeta, utf8 } from '../support/meta.ts';
+import { keptTalk } from '../support/quiet-talk.ts';
 import { makeRepository, openTemporary, type Repository } from '../support/repositories.ts';
 import { makeKeyPair, type Sshd, startSshd } from '../support/sshd.ts';
 import { describeWith } from '../support/tools.ts';
@@ -229,6 +234,29 @@ ${known.join('\n')}\n`,
     expect((await verify('--repair')).code).toBe(0);
     expect(readFileSync(at(0, ODD), 'utf8')).toBe('odd');
     expect([kept().ino, kept().mtimeMs, kept().nlink]).toEqual([ino, mtimeMs, 1]);
+  });
+
+  it('mends nothing more once it is told to stop, and says so of each host', async () => {
+    await hosts[0]?.run('echo changed >>app/current/app.txt');
+    const environment = toEnvironment({ ...process.env, ...env }, shop.folder, 'ann');
+    const stop = new AbortController();
+    const wired = wire(environment, keptTalk());
+    const reach = await wired.hosts();
+    // By then the lock is held, and nothing has been mended.
+    const connect: typeof reach.connect = (...words) => {
+      stop.abort('SIGINT');
+      return reach.connect(...words);
+    };
+    const ports = { ...wired, interruption: async () => stop.signal, hosts: async () => ({ ...reach, connect }) };
+    const selection = { target: [], host: [], region: [], local: false, 'ssh-key': secret(key.privateKey) };
+    const places = { meta: join(root, 'meta.git'), 'top-dir': join(root, 'top') };
+    const wish = { project: 'shop', instance: 'staging', repair: true, ...places, ...selection };
+    const { hosts: verdicts } = await verifyHosts(wish, { ports, environment });
+    expect(verdicts.map(({ drift, mended, failure }) => [drift.length, mended.length, failure?.message])).toEqual([
+      [1, 0, 'web1: it was not mended: that was interrupted (SIGINT)'],
+      [0, 0, undefined],
+    ]);
+    expect(readFileSync(at(0, 'app.txt'), 'utf8')).toBe('twochanged\n');
   });
 
   it('compares secrets by the word of the host where no key is at hand, and says so', async () => {

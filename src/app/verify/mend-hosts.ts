@@ -58,7 +58,8 @@ async function mendAlike(alike: readonly Inspected[], mending: Mending): Promise
   const asIs = inputs['src-dir'] !== undefined;
   const gathered = await gather({ ...inputs, ...(asIs ? {} : originOf(first, mending)) }, context.ports);
   const built = await build(gathered, alike, mending);
-  return Promise.all(alike.map((each) => mendOne(each, { gathered, built: built.get(each.host.name), context })));
+  const { stop } = mending.standing;
+  return Promise.all(alike.map((each) => mendOne(each, { gathered, built: built.get(each.host.name), context, stop })));
 }
 
 async function build(
@@ -77,6 +78,7 @@ interface Means {
   readonly gathered: Gathered;
   readonly built: BuiltTree | undefined;
   readonly context: MachineContext;
+  readonly stop: AbortSignal | undefined;
 }
 
 async function mendOne(inspected: Inspected, means: Means): Promise<HostVerdict> {
@@ -95,9 +97,10 @@ async function mendOne(inspected: Inspected, means: Means): Promise<HostVerdict>
 
 async function mend(
   { host, connection, inspection, judging }: Inspected,
-  { gathered, built, context }: Means,
+  { gathered, built, context, stop }: Means,
 ): Promise<void> {
   const { ports } = context;
+  if (stop?.aborted) throw interrupted(host, stop.reason);
   if (built === undefined || built.tree.digest !== inspection.copy?.tree) throw otherTree(host, gathered);
   const id = (await ports.ids()).ulid(ports.clock.now());
   const repair = { id, inspection, built, shared: judging.shared, mtime: gathered.release.committedAt };
@@ -112,6 +115,11 @@ async function mend(
   if (answer?.finished === true && answer.failed === undefined) return;
   const message = `its files are mended, but ${commands[answer?.failed?.index ?? 0]} failed`;
   throw hostFailure(host, { code: 'deploy/command', message, retry: 'safe', left: 'the files are as they must be' });
+}
+
+function interrupted(host: Inspected['host'], why: unknown) {
+  const message = `it was not mended: that was interrupted (${why})`;
+  return hostFailure(host, { code: 'deploy/interrupted', message, retry: 'safe' });
 }
 
 function otherTree(host: Inspected['host'], { release }: Gathered) {

@@ -47,4 +47,6 @@ export interface Inspected {
 export interface Standing {
   readonly deployed: DeployedDefinition;
   readonly seen: SeenMeta | undefined;
+  /** Done when nothing more is to be mended: a signal, or the lock is lost. */
+  readonly stop: AbortSignal | undefined;
 }
