@@ -3,6 +3,7 @@ import type { Loader } from './loader.ts';
 import { ANSWER_LOADERS } from './loaders/answers.ts';
 import { LAYER_LOADERS } from './loaders/layers.ts';
 import { META_LOADERS } from './loaders/meta.ts';
+import { OTHER_LOADERS } from './loaders/others.ts';
 import { STATE_LOADERS } from './loaders/state.ts';
 import { TEMPLATE_LOADERS } from './loaders/templates.ts';
 
@@ -13,6 +14,7 @@ export const LOADERS: readonly Loader[] = [
   ...STATE_LOADERS,
   ...TEMPLATE_LOADERS,
   ...ANSWER_LOADERS,
+  ...OTHER_LOADERS,
 ];
 
 /** The one of that name. */

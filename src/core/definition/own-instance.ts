@@ -8,12 +8,12 @@ import { invalid, type Result } from '../result.ts';
  * @param file As the user can open it.
  */
 export function parseOwnInstance(text: string, file: string): Result<string> {
-  const [name, ...more] = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const name = text.trim();
   const origin = fileOrigin(file);
   const hint = 'write one line: dev.alice';
-  if (name === undefined || more.length > 0)
+  if (name === '' || /[\r\n]/.test(name))
     return invalid({ code: 'instance/pointer', message: 'this file names one instance', hint, origin });
-  const parsed = parseName('instance', name.trim());
+  const parsed = parseName('instance', name);
   return parsed.ok ? parsed : invalid(...parsed.issues.map((issue) => ({ ...issue, origin })));
 }
 

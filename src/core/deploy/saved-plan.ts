@@ -1,5 +1,5 @@
 /** A plan that was saved to be looked at, and is to be carried out unchanged. */
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json, parseShallowJson } from '../json.ts';
 import { invalid, type Result, valid } from '../result.ts';
 import { type Plan, planDigest } from './plan.ts';
 
@@ -9,13 +9,16 @@ export interface SavedPlan {
   readonly digest: string;
 }
 
+/** Levels of lists and mappings; a plan has five. */
+const MAX_DEPTH = 20;
+
 /**
  * Issues `plan/unreadable` (not JSON, or not a plan), `plan/edited` (its digest is another one), `plan/unknown-tree` (it
  * was made without a key, so nobody knows what hosts would get).
  * @param path Of the file, for messages.
  */
 export function parseSavedPlan(text: string, path: string): Result<SavedPlan> {
-  const read = parseJson(text);
+  const read = parseShallowJson(text, MAX_DEPTH);
   const printed = isObject(read) ? read : {};
   const plan = isObject(printed['plan']) ? printed['plan'] : printed;
   if (!isPlan(plan)) return refuse(path, 'plan/unreadable', 'this is no plan', 'facs plan --json prints one');
@@ -35,15 +38,6 @@ function isPlan(value: unknown): value is Plan {
   const isHost = (host: Json) => isObject(host) && typeof host['host'] === 'string';
   if (!isNamed || !Array.isArray(hosts) || !hosts.every(isHost)) return false;
   return isObject(release) && typeof release['githash'] === 'string' && isObject(definitions);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function refuse(path: string, code: string, message: string, hint: string) {

@@ -1,11 +1,15 @@
 /** The file that says which version a project has. */
 import { fileOrigin } from '../issue.ts';
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject, parseShallowJson } from '../json.ts';
 import { invalid, type Result } from '../result.ts';
 import { parseVersion, type Version } from './version.ts';
 
 /** Where it may lie, counted from the top of the repository: the first that is there counts. */
 export const VERSION_FILES = ['config/VERSION', 'facsimile/VERSION', 'VERSION', 'package.json'] as const;
+
+/** Letters of one, and levels of lists and mappings in what npm writes. */
+const MAX_TEXT = 1_000_000;
+const MAX_DEPTH = 100;
 
 /** npm writes the version there too. */
 export const NPM_LOCK = 'package-lock.json';
@@ -15,7 +19,8 @@ export const NPM_LOCK = 'package-lock.json';
  * @returns Or the issue `version/file`, `version/form`.
  */
 export function readVersion(path: string, text: string): Result<Version> {
-  const written = path.endsWith('.json') ? readJson(text) : readPlain(text);
+  const read = path.endsWith('.json') ? readJson : readPlain;
+  const written = text.length > MAX_TEXT ? undefined : read(text);
   if (written === undefined) return invalid(unreadable(path));
   const parsed = parseVersion(written);
   if (parsed.ok) return parsed;
@@ -60,13 +65,8 @@ function writeJson(text: string, version: string): string {
 }
 
 function parseObject(text: string): JsonObject | undefined {
-  try {
-    const read: unknown = JSON.parse(text);
-    return isObject(read) ? read : undefined;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  const read = parseShallowJson(text, MAX_DEPTH);
+  return isObject(read) ? read : undefined;
 }
 
 function unreadable(path: string) {

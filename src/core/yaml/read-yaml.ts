@@ -46,6 +46,9 @@ export function readYaml({ text, file, area, schema }: YamlText): Result<YamlDoc
     issues.push(issue('syntax', 'a second document begins here: one is meant', second.range[0]));
   if (document?.directives.yaml.explicit === true && document.directives.yaml.version !== '1.2')
     issues.push(issue('syntax', 'YAML 1.2 is meant: remove the %YAML line', 0));
+  // YAML breaks a line there, the library does not: what is written again would be read otherwise.
+  const lone = text.search(/\r(?!\n)/);
+  if (lone >= 0) issues.push(issue('syntax', 'a carriage return stands alone: end lines with line feeds', lone));
   if (issues.length > 0) return invalid(...issues);
   if (document === undefined) throw new Error('the composer gave no document');
   return valid({ document, at });

@@ -41,6 +41,9 @@ describe('a rule', () => {
     ['a\n[b', 'define/exclude.rsync:2:1: "[b" is no pattern'],
     ['[[:alpha:]]', 'define/exclude.rsync:1:1: "[[:alpha:]]" is no pattern'],
     ['- ', 'define/exclude.rsync:1:1: "- " is no pattern'],
+    ['[z-a]', 'define/exclude.rsync:1:1: "[z-a]" is no pattern'],
+    ['x'.repeat(5000), 'is no pattern'],
+    ['x\n'.repeat(1001), 'define/exclude.rsync:1:1: more than 1000 lines'],
   ])('%j is refused with its line', (text, message) => {
     const parsed = parseExcludeRules(text, 'define/exclude.rsync');
     expect(parsed.ok ? '' : parsed.issues.map(describeIssue).join('\n')).toContain(message);

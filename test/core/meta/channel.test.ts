@@ -42,6 +42,7 @@ describe('a channel file', () => {
     ['relaese: x\n', 'unknown key relaese'],
     ['- a\n', 'is a mapping'],
     ['release: [', 'Flow sequence'],
+    ['# since\rMay\nrelease:\n', 'a carriage return stands alone'],
   ])('is refused: %j', (text, message) => {
     const parsed = parseChannel(text, 'shop/channels/edge.yaml');
     expect(parsed).toMatchObject({ ok: false, issues: [{ origin: { file: 'shop/channels/edge.yaml' } }] });

@@ -22,6 +22,7 @@ describe('a version file', () => {
     ['package.json', '{"name": "a"}', 'version/file', 1],
     ['package.json', '{', 'version/file', 1],
     ['package.json', '{\n"version": "latest"}', 'version/form', 2],
+    ['package.json', `{"version": "1.2.3", "x": ${'['.repeat(200)}${']'.repeat(200)}}`, 'version/file', 1],
   ])('%s %j is refused: %s at line %i', (path, text, code, line) =>
     expect(readVersion(path, text)).toMatchObject({ ok: false, issues: [{ code, origin: { file: path, line } }] }),
   );

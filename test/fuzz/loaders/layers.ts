@@ -199,7 +199,7 @@ function composeWith(write: (value: JsonObject, random: Random) => string): NonN
 
 /** Codes and words of issues for what we refuse and other parsers may not. */
 const OURS =
-  /^definition\/(?!syntax)|^meta\/|^input\/|cannot be (?:a key|kept)|plain text|merge keys|may hold no|is a mapping|%YAML|second document|Unresolved|is ambiguous/;
+  /^definition\/(?!syntax)|^meta\/|^input\/|cannot be (?:a key|kept)|plain text|merge keys|may hold no|is a mapping|%YAML|second document|Unresolved|carriage return|is ambiguous/;
 
 /** What is wrong with an outcome when a parser of others reads the same text; undefined: nothing. */
 async function compareWith(read: (text: string) => unknown, bytes: Uint8Array, outcome: Outcome) {
