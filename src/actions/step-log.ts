@@ -13,6 +13,9 @@ export interface StepLog {
   mask(text: string): void;
 }
 
+/** The mask of a shorter line, the brace of a key in JSON, would take half of the log with it. */
+const SHORTEST_LINE = 4;
+
 /** @param raw Takes lines as they are. */
 export function stepLog(raw: WriteLine): StepLog {
   const masked = maskedText();
@@ -21,7 +24,8 @@ export function stepLog(raw: WriteLine): StepLog {
     mask: (text) => {
       masked.mask(secret(text));
       const lines = text.split(/\r?\n/).map((line) => line.trim());
-      for (const each of new Set([text, ...lines])) if (each !== '') raw(toWorkflowCommand('add-mask', each));
+      const long = lines.filter((line) => line.length >= SHORTEST_LINE);
+      for (const each of new Set([text, ...long])) if (each !== '') raw(toWorkflowCommand('add-mask', each));
     },
   };
 }

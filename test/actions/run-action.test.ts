@@ -31,8 +31,10 @@ describe('an action', () => {
   });
 
   it('masks every secret, and each of its lines, before it says anything else', () => {
-    const { lines } = step({ INPUT_DO: 'work', 'INPUT_SSH-KEY': 'first\nsecond\n' });
-    expect(lines.slice(0, 3)).toEqual(['::add-mask::first%0Asecond%0A', '::add-mask::first', '::add-mask::second']);
+    const { lines } = step({ INPUT_DO: 'work', 'INPUT_SSH-KEY': 'first\n}\nsecond\n' });
+    // A brace would be masked wherever one stands.
+    const masks = ['first%0A}%0Asecond%0A', 'first', 'second'].map((each) => `::add-mask::${each}`);
+    expect(lines.slice(0, 3)).toEqual(masks);
     expect(lines.slice(3).join('\n')).not.toMatch(/first|second/);
   });
 
