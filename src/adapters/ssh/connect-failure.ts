@@ -24,6 +24,7 @@ export type Progress = 'nowhere' | 'socket' | 'greeted';
 export function toConnectFailure(host: Host, error: unknown, progress: Progress): ConnectFailure {
   const cause = error as ConnectError;
   if (cause.level === 'client-authentication') return { failure: denied(host, cause), again: false };
+  if (cause.level === 'agent') return { failure: noAgent(host, cause), again: false };
   if (cause.level === 'handshake') return { failure: handshake(host, cause), again: false };
   // sshd closes without a word when too many logins are in the air (MaxStartups).
   const silent = progress === 'socket' && cause.level !== 'client-timeout';
@@ -37,6 +38,17 @@ function denied(host: Host, cause: ConnectError): OperationFailure {
     target: host.name,
     retry: 'never',
     next: `add the public half of the key to authorized_keys of ${host.user}, or give the right one with --ssh-key`,
+    cause,
+  });
+}
+
+function noAgent(host: Host, cause: ConnectError): OperationFailure {
+  return operationFailure({
+    code: 'ssh/agent',
+    message: `${host.name}: the ssh-agent of SSH_AUTH_SOCK does not help: ${cause.message}`,
+    target: host.name,
+    retry: 'safe',
+    next: 'see whether ssh-add -l shows a key, or give one with --ssh-key',
     cause,
   });
 }

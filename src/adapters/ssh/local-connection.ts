@@ -4,16 +4,16 @@ import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Connection, Ending, Execution, Finished } from '../../app/ports/hosts.ts';
-import { lineReader } from '../line-reader.ts';
 import { exchangeOver, noAnswer } from './exchange.ts';
+import { type HearingLimits, openHearing } from './hearing.ts';
 import { openSocket } from './open-socket.ts';
 
 const NAME = 'this machine';
 
 /** Executions by /bin/sh with this environment, exchanges by sockets of this machine. */
-export function localConnection(env: Readonly<Record<string, string>>): Connection {
+export function localConnection(env: Readonly<Record<string, string>>, limits: HearingLimits): Connection {
   return {
-    execute: (execution) => execute(execution, env),
+    execute: (execution) => execute(execution, env, limits),
     exchange: async (exchange) => {
       const { address, port, timeoutMs } = exchange;
       const socket = await openSocket(address, port, timeoutMs).catch((error) => {
@@ -28,23 +28,20 @@ export function localConnection(env: Readonly<Record<string, string>>): Connecti
 async function execute(
   { command, stdin, onLine }: Execution,
   env: Readonly<Record<string, string>>,
+  limits: HearingLimits,
 ): Promise<Finished> {
   // In a group of its own: Ctrl-C is for us, who then tell the script to go back. If we die, its stdin ends.
   const child = spawn('/bin/sh', ['-c', command], { stdio: ['pipe', 'pipe', 'pipe'], detached: true, env });
-  const lines = onLine === undefined ? undefined : lineReader(onLine);
-  const stdout: Buffer[] = [];
-  const stderr: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => {
-    stderr.push(chunk);
-    lines?.push(chunk);
+  const hearing = openHearing(onLine, limits);
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (!hearing.answer(chunk)) child.stdout.destroy();
   });
+  child.stderr.on('data', (chunk: Buffer) => hearing.talk(chunk));
   const closed = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   const fed = feed(child.stdin, stdin);
   // A command that ended needs no more input, which may be waiting for a word of it; input that broke is the failure.
   const [code, signal] = await Promise.race([closed, fed.then(() => closed)]);
-  lines?.end();
-  return { ending: toEnding(code, signal), stdout: toText(stdout), stderr: toText(stderr) };
+  return { ending: toEnding(code, signal), ...hearing.end(NAME) };
 }
 
 /** A child that ends before it has read everything is no failure of ours. @throws what `stdin` throws. */
@@ -70,8 +67,4 @@ function isBrokenPipe(error: unknown): boolean {
 function toEnding(code: number | null, signal: NodeJS.Signals | null): Ending {
   if (signal !== null) return { kind: 'signal', signal };
   return code === null ? { kind: 'closed' } : { kind: 'exit', code };
-}
-
-function toText(chunks: readonly Buffer[]): string {
-  return Buffer.concat(chunks).toString('utf8');
 }

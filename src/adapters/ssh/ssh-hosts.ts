@@ -8,6 +8,7 @@ import { inputOrigin } from '../../core/issue.ts';
 import { reveal } from '../../core/secret.ts';
 import { type Progress, toConnectFailure } from './connect-failure.ts';
 import { makeGate } from './gate.ts';
+import { type HearingLimits, LIMITS } from './hearing.ts';
 import { hostEnvironment } from './host-environment.ts';
 import { checkHostKey } from './host-key.ts';
 import { localConnection } from './local-connection.ts';
@@ -25,15 +26,16 @@ const KEEPALIVES_MISSED = 3;
 /**
  * Reaches hosts by ssh2, through node-ssh; local deploys by child processes.
  * @param variables Of the process; few of them reach what a local deploy runs.
+ * @param limits Of what executions may print.
  */
-export function sshHosts(variables: Readonly<Record<string, string | undefined>> = {}): Hosts {
+export function sshHosts(variables: Readonly<Record<string, string | undefined>> = {}, limits = LIMITS): Hosts {
   const gate = makeGate(CONNECTS_AT_ONCE);
   return {
     connect: (host, credentials) => {
       checkKey(credentials);
-      return gate(() => connectPatiently(host, credentials));
+      return gate(() => connectPatiently(host, credentials, limits));
     },
-    local: async () => localConnection(hostEnvironment(variables)),
+    local: async () => localConnection(hostEnvironment(variables), limits),
   };
 }
 
@@ -49,10 +51,10 @@ function checkKey({ key }: Credentials): void {
   });
 }
 
-async function connectPatiently(host: Host, credentials: Credentials): Promise<Connection> {
+async function connectPatiently(host: Host, credentials: Credentials, limits: HearingLimits): Promise<Connection> {
   for (let attempt = 1; ; attempt++) {
     const outcome = await connectOnce(host, credentials);
-    if ('connection' in outcome) return outcome.connection;
+    if ('ssh' in outcome) return sshConnection(outcome.ssh, host, limits);
     if (!outcome.again || attempt === TRIES) throw outcome.failure;
     // Full jitter: hosts that were refused together do not come back together.
     await sleep(Math.random() * Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt));
@@ -80,7 +82,7 @@ async function connectOnce(host: Host, { key, agent }: Credentials) {
       keepaliveInterval: KEEPALIVE_MS,
       keepaliveCountMax: KEEPALIVES_MISSED,
     });
-    return { connection: sshConnection(ssh, host) };
+    return { ssh };
   } catch (error) {
     ssh.dispose();
     const refusal = check.refusal();

@@ -12,10 +12,14 @@ import { hostFailure, type Member, type Reach } from './fleet.ts';
 /** Room that a file system needs beyond the bytes that are sent: folders, links, manifests. */
 const SPARE_KIB = 1024;
 
+/** A login may be slow; one that says nothing for so long waits for something that will not come. */
+const FIRST_WORD_MS = 2 * 60_000;
+
 /**
  * Connects and asks, while the tree may still be in the making.
  * @param wanted Undefined asks for facts alone. What it rejects with is thrown on.
- * @throws operation as `Hosts.connect`; `host/unreadable` when the answer breaks off.
+ * @throws operation as `Hosts.connect`; `host/unreadable` when the answer breaks off,
+ *   `ssh/unreachable` when there is none.
  */
 export async function probeHost(host: Host, reach: Reach, wanted: Promise<Wanted | undefined>): Promise<Member> {
   const connection = await reach(host);
@@ -39,6 +43,7 @@ export async function askFacts(
   const finished = await connection.execute({
     command: probeCommand(keepingHome(host), clearedFolder(host)),
     stdin: stdin(),
+    firstWordMs: FIRST_WORD_MS,
   });
   const facts = parseHostFacts(finished.stdout);
   if (facts !== undefined) return facts;

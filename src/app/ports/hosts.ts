@@ -13,6 +13,7 @@ export type Ending =
 export interface Finished {
   readonly ending: Ending;
   readonly stdout: string;
+  /** Its end, where it is long. */
   readonly stderr: string;
 }
 
@@ -23,6 +24,8 @@ export interface Execution {
   readonly stdin?: AsyncIterable<Uint8Array>;
   /** Called with each whole line of stderr as it comes. */
   readonly onLine?: (line: string) => void;
+  /** How long a host may take for the first byte of its output, for a command that says something at once. Absent: for ever. */
+  readonly firstWordMs?: number;
 }
 
 /** Bytes sent to a port as the host sees it, to hear what answers. */
@@ -39,7 +42,10 @@ export interface Exchange {
 
 /** An open connection to one host; executions may overlap. */
 export interface Connection {
-  /** Never throws for what the command did: see its ending. @throws operation `ssh/closed` when it could not begin. */
+  /**
+   * Never throws for how the command ended: see its ending. @throws operation `ssh/closed` when it could not begin,
+   *   `host/output` when it printed more than any answer of ours, `ssh/unreachable` when its first word did not come.
+   */
   execute(execution: Execution): Promise<Finished>;
   /**
    * Opens TCP from the host through the connection; gives the first line of what comes back, and perhaps more.
@@ -55,8 +61,8 @@ export interface Hosts {
   /**
    * Tries again, a little later each time, where a second try can help: a reset, a server that has too many logins
    * in the air, a name server that is busy.
-   * @throws operation `ssh/unreachable`, `ssh/host-key` (both fingerprints), `ssh/no-host-key`, `ssh/denied`; all
-   *   name the host. Input `ssh/key` when the key itself cannot be read.
+   * @throws operation `ssh/unreachable`, `ssh/host-key` (both fingerprints), `ssh/no-host-key`, `ssh/denied`,
+   *   `ssh/agent`; all name the host. Input `ssh/key` when the key itself cannot be read.
    */
   connect(host: Host, credentials: Credentials): Promise<Connection>;
   /** The machine that this process runs on, for a local deploy. */

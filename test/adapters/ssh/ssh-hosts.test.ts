@@ -5,17 +5,20 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createTcp } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { withFirstWord } from '../../../src/adapters/ssh/first-word.ts';
 import { sshHosts } from '../../../src/adapters/ssh/ssh-hosts.ts';
 import type { Connection } from '../../../src/app/ports/hosts.ts';
 import { secret } from '../../../src/core/secret.ts';
 import { startCountingProxy } from '../../support/counting-proxy.ts';
+import { startSshAgent } from '../../support/ssh-agent.ts';
 import { makeKeyPair, type Sshd, startSshd } from '../../support/sshd.ts';
 import { describeWith, tool } from '../../support/tools.ts';
 
 const hosts = sshHosts();
 
-describeWith(['sshd', 'ssh-keygen'], 'a connection over SSH', () => {
+describeWith(['sshd', 'ssh-keygen', 'ssh-agent', 'ssh-add'], 'a connection over SSH', () => {
   let sshd: Sshd;
   let connection: Connection;
   const connect = (changes: Partial<Sshd['host']> = {}, key = sshd.privateKey) =>
@@ -73,6 +76,43 @@ describeWith(['sshd', 'ssh-keygen'], 'a connection over SSH', () => {
     });
     expect(lines).toEqual(['one', 'two']);
     expect(finished.stdout).toBe(text);
+  });
+
+  it('keeps of much talk the end, hears every line of it, and takes no answer without end', async () => {
+    const modest = sshHosts({}, { answer: 1_000_000, talk: 1000 });
+    const own = await modest.connect(sshd.host, { key: secret(sshd.privateKey) });
+    for (const each of [own, await modest.local()]) {
+      let lines = 0;
+      const onLine = () => {
+        lines += 1;
+      };
+      const talk = 'i=0; while [ $i -lt 20000 ]; do echo "line $i" >&2; i=$((i + 1)); done; echo done';
+      const { stdout, stderr, ending } = await each.execute({ command: talk, onLine });
+      expect([stdout, lines, ending]).toEqual(['done\n', 20_000, { kind: 'exit', code: 0 }]);
+      expect(stderr).toHaveLength(1000);
+      expect(stderr.endsWith('\nline 19999\n')).toBe(true);
+      const endless = each.execute({ command: 'while :; do echo 0123456789012345678901234567890123456789; done' });
+      await expect(endless).rejects.toMatchObject({ code: 'host/output', next: expect.stringContaining('ssh ') });
+      expect((await each.execute({ command: 'echo fine' })).stdout).toBe('fine\n');
+    }
+    await own.close();
+  });
+
+  it('waits for the first word of a host as long as it was told, and for the others for ever', async () => {
+    const silent = connection.execute({ command: 'sleep 60', firstWordMs: 300 });
+    await expect(silent).rejects.toMatchObject({
+      code: 'ssh/unreachable',
+      message: expect.stringContaining('web1: it lets us in, and then says nothing for '),
+      retry: 'safe',
+    });
+    const slow = withFirstWord(sshd.host, 50, async (heard) => {
+      heard();
+      await sleep(200);
+      return 'done';
+    });
+    expect(await slow).toBe('done');
+    const told = await connection.execute({ command: 'echo now >&2; sleep 1; echo later', firstWordMs: 60_000 });
+    expect([told.stdout, told.stderr]).toEqual(['later\n', 'now\n']);
   });
 
   it('speaks with a port of the host', async () => {
@@ -157,6 +197,19 @@ describeWith(['sshd', 'ssh-keygen'], 'a connection over SSH', () => {
       kind: 'input',
       issues: [{ code: 'ssh/key' }],
     });
+  });
+
+  it('proves itself by a key that an ssh-agent lends, and says what is wrong with one that does not help', async () => {
+    const agent = await startSshAgent();
+    const byAgent = () => hosts.connect(sshd.host, { agent: agent.socket });
+    await expect(byAgent()).rejects.toMatchObject({ code: 'ssh/denied', target: 'web1' });
+    agent.add(makeKeyPair().privateKey);
+    agent.add(sshd.privateKey);
+    const lent = await byAgent();
+    expect((await lent.execute({ command: 'echo in' })).stdout).toBe('in\n');
+    await lent.close();
+    await agent.stop();
+    await expect(byAgent()).rejects.toMatchObject({ code: 'ssh/agent', next: expect.stringContaining('ssh-add -l') });
   });
 
   it('gets through where sshd drops whoever comes while others log in', async () => {
