@@ -4,11 +4,9 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { encodeRecord } from '../../src/core/meta/codec.ts';
-import { channelPath, lockRef, projectPath, recordPath } from '../../src/core/meta/paths.ts';
-import { encodeProject } from '../../src/core/meta/project.ts';
+import { channelPath, lockRef } from '../../src/core/meta/paths.ts';
 import { facs } from '../support/facs.ts';
-import { git, makeMeta, utf8 } from '../support/meta.ts';
+import { git, makeMeta, shopWith, utf8 } from '../support/meta.ts';
 import { makeRepository, openTemporary, type Repository } from '../support/repositories.ts';
 import { type Sshd, startSshd } from '../support/sshd.ts';
 import { describeWith } from '../support/tools.ts';
@@ -40,15 +38,8 @@ hosts: { web1: { address: 127.0.0.1, port: ${port}, user: ${user}, home: ${home}
     });
     const second = await shop.commit({ 'app.txt': 'two' });
     const meta = await makeMeta(join(root, 'meta.git'), join(root, 'writer'));
-    const added = [first, second].map((githash, i) => {
-      const repos = [{ name: 'shop', url: shop.folder, githash, path: '' }];
-      const name = { version: `${i + 1}.0`, tag: `v${i + 1}.0`, committedAt: 1_700_000_000 };
-      const record = { kind: 'release', project: 'shop', githash, ...name, repos } as const;
-      return { path: recordPath('shop', record), bytes: encodeRecord(record) };
-    });
-    const project = { path: projectPath('shop'), bytes: utf8(encodeProject({ channels: ['edge'] })) };
     const edge = { path: channelPath('shop', 'edge'), bytes: utf8(`release: ${first}\n`), basedOn: undefined };
-    await meta.append({ added: [project, ...added], changed: [edge], message: 'two releases' });
+    await meta.append({ added: shopWith(shop, [first, second]), changed: [edge], message: 'two releases' });
   });
   afterAll(async () => {
     await web.stop();

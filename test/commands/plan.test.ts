@@ -3,12 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Meta } from '../../src/app/ports/meta-repo.ts';
-import { encodeRecord } from '../../src/core/meta/codec.ts';
-import { channelPath, projectPath, recordPath } from '../../src/core/meta/paths.ts';
-import { encodeProject } from '../../src/core/meta/project.ts';
+import { channelPath } from '../../src/core/meta/paths.ts';
 import { makeAgeKey } from '../support/age-key.ts';
 import { facs } from '../support/facs.ts';
-import { makeMeta, utf8 } from '../support/meta.ts';
+import { makeMeta, shopWith, utf8 } from '../support/meta.ts';
 import { makeRepository, openTemporary, type Repository } from '../support/repositories.ts';
 import { type Sshd, startSshd } from '../support/sshd.ts';
 import { describeWith } from '../support/tools.ts';
@@ -53,18 +51,11 @@ hosts: { web1: { address: 127.0.0.1, port: ${port}, user: ${user}, home: ${home}
       });
     releases = [await commit('one'), await commit('two'), await commit('three')];
     meta = await makeMeta(join(root, 'meta.git'), join(root, 'writer'));
-    const added = releases.map((githash, i) => {
-      const repos = [{ name: 'shop', url: shop.folder, githash, path: '' }];
-      const name = { version: `${i + 1}.0`, tag: `v${i + 1}.0`, committedAt: 1_700_000_000 };
-      const record = { kind: 'release', project: 'shop', githash, ...name, repos } as const;
-      return { path: recordPath('shop', record), bytes: encodeRecord(record) };
-    });
-    const project = { path: projectPath('shop'), bytes: utf8(encodeProject({ channels: ['edge'] })) };
     const changed = [
       { path: '.sops.yaml', bytes: utf8(`creation_rules: [{ age: ${age.recipient} }]\n`), basedOn: undefined },
       { path: channelPath('shop', 'edge'), bytes: utf8(`release: ${releases[0]}\n`), basedOn: undefined },
     ];
-    await meta.append({ added: [project, ...added], changed, message: 'three releases' });
+    await meta.append({ added: shopWith(shop, releases), changed, message: 'three releases' });
     expect(await run('deploy', 'shop', 'staging')).toMatchObject({ code: 0 });
     await promote(1);
   });

@@ -9,14 +9,12 @@ import { toEnvironment } from '../../src/cli/environment.ts';
 import { parseHostFiles } from '../../src/core/deploy/host-files.ts';
 import { repairCommand } from '../../src/core/deploy/scripts/repair.ts';
 import { verifyCommand } from '../../src/core/deploy/scripts/verify.ts';
-import { encodeRecord } from '../../src/core/meta/codec.ts';
-import { channelPath, projectPath, recordPath } from '../../src/core/meta/paths.ts';
-import { encodeProject } from '../../src/core/meta/project.ts';
+import { channelPath } from '../../src/core/meta/paths.ts';
 import { secret } from '../../src/core/secret.ts';
 import { wire } from '../../src/wire.ts';
 import { makeAgeKey } from '../support/age-key.ts';
 import { facs } from '../support/facs.ts';
-import { git, makeMeta, utf8 } from '../support/meta.ts';
+import { git, makeMeta, shopWith, utf8 } from '../support/meta.ts';
 import { keptTalk } from '../support/quiet-talk.ts';
 import { makeRepository, openTemporary, type Repository } from '../support/repositories.ts';
 import { makeKeyPair, type Sshd, startSshd } from '../support/sshd.ts';
@@ -72,20 +70,13 @@ ${known.join('\n')}\n`,
       });
     const releases = [await commit('one'), await commit('two')];
     const meta = await makeMeta(join(root, 'meta.git'), join(root, 'writer'));
-    const added = releases.map((githash, i) => {
-      const repos = [{ name: 'shop', url: shop.folder, githash, path: '' }];
-      const name = { version: `${i + 1}.0`, tag: `v${i + 1}.0`, committedAt: 1_700_000_000 };
-      const record = { kind: 'release', project: 'shop', githash, ...name, repos } as const;
-      return { path: recordPath('shop', record), bytes: encodeRecord(record) };
-    });
-    const project = { path: projectPath('shop'), bytes: utf8(encodeProject({ channels: ['edge'] })) };
     const sops = {
       path: '.sops.yaml',
       bytes: utf8(`creation_rules: [{ age: ${age.recipient} }]\n`),
       basedOn: undefined,
     };
     const edge = { path: channelPath('shop', 'edge'), bytes: utf8(`release: ${releases[1]}\n`), basedOn: undefined };
-    await meta.append({ added: [project, ...added], changed: [edge, sops], message: 'two releases' });
+    await meta.append({ added: shopWith(shop, releases), changed: [edge, sops], message: 'two releases' });
     for (const version of ['1.0', '2.0'])
       expect(await withMeta('deploy', 'shop', 'staging', version)).toMatchObject({ code: 0 });
   });

@@ -4,12 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gitMetaRepo, type MetaSurroundings } from '../../src/adapters/git/meta/git-meta-repo.ts';
-import type { Meta, MetaChange } from '../../src/app/ports/meta-repo.ts';
+import type { AddedFile, Meta, MetaChange } from '../../src/app/ports/meta-repo.ts';
 import { encodeRecord } from '../../src/core/meta/codec.ts';
 import { encodeFormat } from '../../src/core/meta/format.ts';
-import { FORMAT_FILE, recordPath } from '../../src/core/meta/paths.ts';
+import { FORMAT_FILE, projectPath, recordPath } from '../../src/core/meta/paths.ts';
+import { encodeProject } from '../../src/core/meta/project.ts';
 import type { MetaRecord } from '../../src/core/meta/record.ts';
 import { type KeptTalk, keptTalk } from './quiet-talk.ts';
+import type { Repository } from './repositories.ts';
 
 /** A temporary folder that is removed by `remove`. */
 export interface Playground {
@@ -47,6 +49,19 @@ export function firstFiles(): MetaChange {
 export function adding(...records: readonly MetaRecord[]): MetaChange {
   const added = records.map((record) => ({ path: recordPath('shop', record), bytes: encodeRecord(record) }));
   return { added, changed: [], message: records.map(({ kind }) => kind).join(' ') };
+}
+
+/** The project `shop` with one channel, `edge`, and these commits of its repository as releases 1.0, 2.0 and so on. */
+export function shopWith(
+  { folder: url }: Pick<Repository, 'folder'>,
+  githashes: readonly string[],
+): readonly AddedFile[] {
+  const releases = githashes.map((githash, i): MetaRecord => {
+    const name = { version: `${i + 1}.0`, tag: `v${i + 1}.0`, committedAt: 1_700_000_000 };
+    return { kind: 'release', project: 'shop', githash, ...name, repos: [{ name: 'shop', url, githash, path: '' }] };
+  });
+  const project = { path: projectPath('shop'), bytes: utf8(encodeProject({ channels: ['edge'] })) };
+  return [project, ...adding(...releases).added];
 }
 
 /** git on a repo, as any other tool would see it. */
