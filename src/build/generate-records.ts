@@ -1,6 +1,6 @@
 /** Compiles the record schema of `define/meta` to TypeScript. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,8 +11,9 @@ const SCHEMA = join(root, 'define', 'meta');
 /** Where the generated code lies, from the root of the repository. */
 export const GENERATED_RECORDS = 'src/core/meta/gen';
 
-/** Writes the code for all records into `folder`, which is emptied first. */
+/** Writes the code for all records into `folder`, which is emptied first, and may hold nothing but such code. */
 export function generateRecords(folder: string = join(root, GENERATED_RECORDS)): void {
+  refuseOthers(folder);
   // buf writes relative to its template: a copy of the schema elsewhere keeps a trial run out of the work tree.
   const work = mkdtempSync(join(tmpdir(), 'facs-records-'));
   try {
@@ -28,4 +29,11 @@ export function generateRecords(folder: string = join(root, GENERATED_RECORDS)):
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+function refuseOthers(folder: string): void {
+  const inside = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
+  const other = inside.find((entry) => !entry.isDirectory() && !entry.name.endsWith('_pb.ts'));
+  if (other !== undefined)
+    throw new Error(`${folder} would be emptied, and holds ${other.name}, which is no generated code`);
 }

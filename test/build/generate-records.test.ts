@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -12,6 +12,14 @@ afterAll(() => rmSync(work, { recursive: true, force: true }));
 it('the committed code is what the schema compiles to: npm run generate', () => {
   generateRecords(work);
   expect(read(join(ROOT, GENERATED_RECORDS))).toEqual(read(work));
+});
+
+it('empties no folder that holds anything else', () => {
+  const other = join(work, 'other');
+  mkdirSync(join(other, 'deep'), { recursive: true });
+  writeFileSync(join(other, 'deep', 'mine.ts'), 'kept');
+  expect(() => generateRecords(other)).toThrow('would be emptied, and holds mine.ts');
+  expect(readFileSync(join(other, 'deep', 'mine.ts'), 'utf8')).toBe('kept');
 });
 
 it('the schema is clean: buf lint and buf format', () => {
