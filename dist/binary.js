@@ -3,4 +3,4 @@ import {
 } from "./chunks/chunk-VN6VUZAP.js";
 
 // src/actions/binary.ts
-await runAction(async () => (await import("./chunks/binary-add-2LFPRH7Z.js")).binaryAddCommand);
+await runAction(async () => (await import("./chunks/binary-add-LQEVRTDB.js")).binaryAddCommand);

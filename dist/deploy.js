@@ -3,4 +3,4 @@ import {
 } from "./chunks/chunk-VN6VUZAP.js";
 
 // src/actions/deploy.ts
-await runAction(async () => (await import("./chunks/deploy-7YDGGQUH.js")).deployCommand);
+await runAction(async () => (await import("./chunks/deploy-L4Y4IRHI.js")).deployCommand);

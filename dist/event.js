@@ -3,4 +3,4 @@ import {
 } from "./chunks/chunk-VN6VUZAP.js";
 
 // src/actions/event.ts
-await runAction(async () => (await import("./chunks/event-add-45FNA73D.js")).eventAddCommand);
+await runAction(async () => (await import("./chunks/event-add-XLTT6RGD.js")).eventAddCommand);

@@ -3,4 +3,4 @@ import {
 } from "./chunks/chunk-VN6VUZAP.js";
 
 // src/actions/meta-check.ts
-await runAction(async () => (await import("./chunks/meta-check-JCVWZ6ZE.js")).metaCheckCommand);
+await runAction(async () => (await import("./chunks/meta-check-BKP2GYOH.js")).metaCheckCommand);

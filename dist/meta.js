@@ -1,18 +1,18 @@
 import {
   scanRecords
-} from "./chunks/chunk-RDOBWBAI.js";
+} from "./chunks/chunk-P6VKKVOO.js";
 import {
   checkFormat,
   readMissing,
   refuseOtherRepo
-} from "./chunks/chunk-ZQ7NP4AY.js";
+} from "./chunks/chunk-BQX6SH4V.js";
 import {
   notMeta
 } from "./chunks/chunk-M5RN2OGV.js";
 import {
   firstChange
-} from "./chunks/chunk-ZHKB3YG5.js";
-import "./chunks/chunk-HCE4LSHV.js";
+} from "./chunks/chunk-BFSKHEOD.js";
+import "./chunks/chunk-ESGIBEUM.js";
 import {
   checkEvent
 } from "./chunks/chunk-KDHN3MIS.js";
@@ -29,12 +29,12 @@ import {
   FORMAT_FILE,
   recordPath
 } from "./chunks/chunk-TOVEXTTC.js";
-import "./chunks/chunk-L2QBLXBM.js";
+import "./chunks/chunk-IKWEXBVC.js";
 import "./chunks/chunk-JAWLCWRX.js";
 import {
   randomIds
 } from "./chunks/chunk-VUPMD5ZY.js";
-import "./chunks/chunk-R4RPTJHA.js";
+import "./chunks/chunk-VCFYUUPC.js";
 import "./chunks/chunk-GXCMU6WR.js";
 
 // src/api/meta.ts

@@ -3,4 +3,4 @@ import {
 } from "./chunks/chunk-VN6VUZAP.js";
 
 // src/actions/plan.ts
-await runAction(async () => (await import("./chunks/plan-YQAFSBF5.js")).planCommand);
+await runAction(async () => (await import("./chunks/plan-GLLHG5DQ.js")).planCommand);

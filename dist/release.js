@@ -3,4 +3,4 @@ import {
 } from "./chunks/chunk-VN6VUZAP.js";
 
 // src/actions/release.ts
-await runAction(async () => (await import("./chunks/release-create-FT3GHLH7.js")).releaseCreateCommand);
+await runAction(async () => (await import("./chunks/release-create-TB3PP4BO.js")).releaseCreateCommand);

@@ -3,4 +3,4 @@ import {
 } from "./chunks/chunk-VN6VUZAP.js";
 
 // src/actions/render.ts
-await runAction(async () => (await import("./chunks/render-K6ZE5R67.js")).renderCommand);
+await runAction(async () => (await import("./chunks/render-75UGBI6B.js")).renderCommand);

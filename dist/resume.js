@@ -3,4 +3,4 @@ import {
 } from "./chunks/chunk-VN6VUZAP.js";
 
 // src/actions/resume.ts
-await runAction(async () => (await import("./chunks/resume-HPWC5D74.js")).resumeCommand);
+await runAction(async () => (await import("./chunks/resume-BGRNKCKE.js")).resumeCommand);

@@ -3,4 +3,4 @@ import {
 } from "./chunks/chunk-VN6VUZAP.js";
 
 // src/actions/run.ts
-await runAction(async () => (await import("./chunks/run-UVDQPDPV.js")).runCommand);
+await runAction(async () => (await import("./chunks/run-XTU7SLD3.js")).runCommand);

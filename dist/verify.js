@@ -3,4 +3,4 @@ import {
 } from "./chunks/chunk-VN6VUZAP.js";
 
 // src/actions/verify.ts
-await runAction(async () => (await import("./chunks/verify-F7X5HHHT.js")).verifyCommand);
+await runAction(async () => (await import("./chunks/verify-667TIFHG.js")).verifyCommand);

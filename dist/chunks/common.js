@@ -258,6 +258,7 @@ function maskedText() {
 }
 
 // src/actions/step-log.ts
+var SHORTEST_LINE = 4;
 function stepLog(raw) {
   const masked = maskedText();
   return {
@@ -265,7 +266,8 @@ function stepLog(raw) {
     mask: (text3) => {
       masked.mask(secret(text3));
       const lines = text3.split(/\r?\n/).map((line) => line.trim());
-      for (const each of /* @__PURE__ */ new Set([text3, ...lines])) if (each !== "") raw(toWorkflowCommand("add-mask", each));
+      const long = lines.filter((line) => line.length >= SHORTEST_LINE);
+      for (const each of /* @__PURE__ */ new Set([text3, ...long])) if (each !== "") raw(toWorkflowCommand("add-mask", each));
     }
   };
 }
@@ -761,6 +763,28 @@ function keepLast(names) {
 // src/core/json.ts
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function parseShallowJson(text3, levels) {
+  if (isNestedDeeper(text3, levels)) return void 0;
+  try {
+    return JSON.parse(text3);
+  } catch (error) {
+    if (error instanceof SyntaxError) return void 0;
+    throw error;
+  }
+}
+function isNestedDeeper(text3, levels) {
+  let depth = 0;
+  let quoted = false;
+  for (let i = 0; i < text3.length; i++) {
+    const letter = text3[i];
+    if (letter === '"') quoted = !quoted;
+    else if (letter === "\\") i += 1;
+    else if (!quoted && (letter === "[" || letter === "{")) depth += 1;
+    else if (!quoted && (letter === "]" || letter === "}")) depth -= 1;
+    if (depth > levels) return true;
+  }
+  return false;
 }
 function valueAt(root, path) {
   let value = root;
@@ -1368,7 +1392,7 @@ async function parseText(layer) {
   if (layer.file.endsWith(".json")) return (await import("./parse-json-QSPGQ6GE.js")).parseJson(layer);
   const root = readPlainYaml(layer.text, layer.file);
   if (root !== void 0) return valid({ name: layer.name, file: layer.file, root });
-  const { parseYaml } = await import("./parse-yaml-YM5ZGFIC.js");
+  const { parseYaml } = await import("./parse-yaml-TEQQ5QJX.js");
   return parseYaml(layer);
 }
 
@@ -3397,7 +3421,7 @@ async function readExcludes({ files: files2, folder, file }) {
   const bytes = await files2.read(path);
   if (bytes === void 0) return valid([]);
   const text3 = decodeText(bytes, files2.locate(path), "exclude");
-  const { parseExcludeRules } = await import("./exclude-rules-VAH657Y7.js");
+  const { parseExcludeRules } = await import("./exclude-rules-AU7A6OLZ.js");
   return text3.ok ? parseExcludeRules(text3.value, files2.locate(path)) : text3;
 }
 
@@ -3470,7 +3494,7 @@ async function readShippedLayer(shipped) {
 async function openDefinition(inputs, ports) {
   const isOnDisk = inputs.define !== void 0 || inputs.version === void 0 && inputs.meta === void 0;
   if (!isOnDisk || inputs["define-ref"] !== void 0) {
-    const { gatherDefinition } = await import("./gather-7HW3WZK3.js");
+    const { gatherDefinition } = await import("./gather-SK4X7VK7.js");
     return (await gatherDefinition(inputs, ports)).definition;
   }
   const place = await findOnDisk(inputs, ports);
@@ -3487,12 +3511,12 @@ const { posix: posix3 } = process.getBuiltinModule("node:path");
 
 // src/core/definition/own-instance.ts
 function parseOwnInstance(text3, file) {
-  const [name2, ...more] = text3.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const name2 = text3.trim();
   const origin = fileOrigin(file);
   const hint = "write one line: dev.alice";
-  if (name2 === void 0 || more.length > 0)
+  if (name2 === "" || /[\r\n]/.test(name2))
     return invalid({ code: "instance/pointer", message: "this file names one instance", hint, origin });
-  const parsed = parseName("instance", name2.trim());
+  const parsed = parseName("instance", name2);
   return parsed.ok ? parsed : invalid(...parsed.issues.map((issue) => ({ ...issue, origin })));
 }
 function standsFor(word2, own) {
@@ -3663,47 +3687,47 @@ var COMMANDS = {
   init: async () => (await import("./init-KFCVBTTT.js")).initCommand,
   resolve: async () => (await import("./resolve-J6ZKNPUW.js")).resolveCommand,
   explain: async () => (await import("./explain-YPGS42EO.js")).explainCommand,
-  diff: async () => (await import("./diff-JOJAVKCZ.js")).diffCommand,
+  diff: async () => (await import("./diff-IRII73GF.js")).diffCommand,
   hosts: async () => (await import("./hosts-TDCHR5QN.js")).hostsCommand,
-  render: async () => (await import("./render-K6ZE5R67.js")).renderCommand,
-  run: async () => (await import("./run-UVDQPDPV.js")).runCommand,
-  "release create": async () => (await import("./release-create-FT3GHLH7.js")).releaseCreateCommand,
-  "release list": async () => (await import("./release-list-NYWEJKZO.js")).releaseListCommand,
-  "release show": async () => (await import("./release-show-G2CZZ3OM.js")).releaseShowCommand,
-  "release checkout": async () => (await import("./release-checkout-AEMY4ND6.js")).releaseCheckoutCommand,
-  "release lock": async () => (await import("./release-lock-ETZIV5YO.js")).releaseLockCommand,
-  "version bump": async () => (await import("./version-bump-VJ2NWPRH.js")).versionBumpCommand,
-  "version release": async () => (await import("./version-release-FFYALNSD.js")).versionReleaseCommand,
-  "binary add": async () => (await import("./binary-add-2LFPRH7Z.js")).binaryAddCommand,
-  "binary list": async () => (await import("./binary-list-4HBW6NOG.js")).binaryListCommand,
-  plan: async () => (await import("./plan-YQAFSBF5.js")).planCommand,
-  deploy: async () => (await import("./deploy-7YDGGQUH.js")).deployCommand,
-  rollback: async () => (await import("./rollback-LUTWPTFD.js")).rollbackCommand,
-  resume: async () => (await import("./resume-HPWC5D74.js")).resumeCommand,
-  verify: async () => (await import("./verify-F7X5HHHT.js")).verifyCommand,
-  status: async () => (await import("./status-EJ5DQDME.js")).statusCommand,
-  lock: async () => (await import("./lock-RPLRDFQN.js")).lockCommand,
-  "channel list": async () => (await import("./channel-list-3MBNFKZD.js")).channelListCommand,
-  "channel show": async () => (await import("./channel-show-TJUI2CDP.js")).channelShowCommand,
-  "channel set": async () => (await import("./channel-set-O7GE7ZD4.js")).channelSetCommand,
-  "channel hold": async () => (await import("./channel-hold-XXUX3GP7.js")).channelHoldCommand,
-  "channel history": async () => (await import("./channel-history-SGY2HVIR.js")).channelHistoryCommand,
-  promote: async () => (await import("./promote-HNQRXQBO.js")).promoteCommand,
-  rollout: async () => (await import("./rollout-4BDGIZZQ.js")).rolloutCommand,
-  trace: async () => (await import("./trace-3ZHWPQZN.js")).traceCommand,
-  "event add": async () => (await import("./event-add-45FNA73D.js")).eventAddCommand,
-  "secrets show": async () => (await import("./secrets-show-YHUGLWJI.js")).secretsShowCommand,
-  "secrets set": async () => (await import("./secrets-set-GJK4GMHQ.js")).secretsSetCommand,
-  "secrets edit": async () => (await import("./secrets-edit-IQMWXMMC.js")).secretsEditCommand,
-  "secrets rotate": async () => (await import("./secrets-rotate-B2PMURZ5.js")).secretsRotateCommand,
-  "secrets import": async () => (await import("./secrets-import-KRGWC55F.js")).secretsImportCommand,
-  "secrets recipients": async () => (await import("./secrets-recipients-J3AQWENK.js")).secretsRecipientsCommand,
-  "secrets updatekeys": async () => (await import("./secrets-updatekeys-NTIY7RZW.js")).secretsUpdatekeysCommand,
-  "meta init": async () => (await import("./meta-init-SE4V5HZW.js")).metaInitCommand,
+  render: async () => (await import("./render-75UGBI6B.js")).renderCommand,
+  run: async () => (await import("./run-XTU7SLD3.js")).runCommand,
+  "release create": async () => (await import("./release-create-TB3PP4BO.js")).releaseCreateCommand,
+  "release list": async () => (await import("./release-list-TYKLTRPJ.js")).releaseListCommand,
+  "release show": async () => (await import("./release-show-EVCH5MKW.js")).releaseShowCommand,
+  "release checkout": async () => (await import("./release-checkout-FXKFCQK3.js")).releaseCheckoutCommand,
+  "release lock": async () => (await import("./release-lock-U7X7CF6N.js")).releaseLockCommand,
+  "version bump": async () => (await import("./version-bump-WJUPK5HP.js")).versionBumpCommand,
+  "version release": async () => (await import("./version-release-36CHDAOJ.js")).versionReleaseCommand,
+  "binary add": async () => (await import("./binary-add-LQEVRTDB.js")).binaryAddCommand,
+  "binary list": async () => (await import("./binary-list-ARB6Q2PJ.js")).binaryListCommand,
+  plan: async () => (await import("./plan-GLLHG5DQ.js")).planCommand,
+  deploy: async () => (await import("./deploy-L4Y4IRHI.js")).deployCommand,
+  rollback: async () => (await import("./rollback-YY7VC3KE.js")).rollbackCommand,
+  resume: async () => (await import("./resume-BGRNKCKE.js")).resumeCommand,
+  verify: async () => (await import("./verify-667TIFHG.js")).verifyCommand,
+  status: async () => (await import("./status-GXBI7X3Y.js")).statusCommand,
+  lock: async () => (await import("./lock-IRAAY3RX.js")).lockCommand,
+  "channel list": async () => (await import("./channel-list-277CFOZQ.js")).channelListCommand,
+  "channel show": async () => (await import("./channel-show-E5JTQKL7.js")).channelShowCommand,
+  "channel set": async () => (await import("./channel-set-SB3P37PH.js")).channelSetCommand,
+  "channel hold": async () => (await import("./channel-hold-UFSCXSRF.js")).channelHoldCommand,
+  "channel history": async () => (await import("./channel-history-UYW5PYWJ.js")).channelHistoryCommand,
+  promote: async () => (await import("./promote-I4XLEK5O.js")).promoteCommand,
+  rollout: async () => (await import("./rollout-CQ4L2LMJ.js")).rolloutCommand,
+  trace: async () => (await import("./trace-ZCFNQBH3.js")).traceCommand,
+  "event add": async () => (await import("./event-add-XLTT6RGD.js")).eventAddCommand,
+  "secrets show": async () => (await import("./secrets-show-4ZG3GNFV.js")).secretsShowCommand,
+  "secrets set": async () => (await import("./secrets-set-ZNY4IBKL.js")).secretsSetCommand,
+  "secrets edit": async () => (await import("./secrets-edit-PPP5X4TK.js")).secretsEditCommand,
+  "secrets rotate": async () => (await import("./secrets-rotate-DLEXZXNN.js")).secretsRotateCommand,
+  "secrets import": async () => (await import("./secrets-import-SOQH22D5.js")).secretsImportCommand,
+  "secrets recipients": async () => (await import("./secrets-recipients-53YM5NDT.js")).secretsRecipientsCommand,
+  "secrets updatekeys": async () => (await import("./secrets-updatekeys-7KHT55JI.js")).secretsUpdatekeysCommand,
+  "meta init": async () => (await import("./meta-init-HDHRJDXJ.js")).metaInitCommand,
   "meta log": async () => (await import("./meta-log-VLCTZN6J.js")).metaLogCommand,
   "meta cat": async () => (await import("./meta-cat-UMJ7UQKQ.js")).metaCatCommand,
-  "meta fsck": async () => (await import("./meta-fsck-5A7GKPMS.js")).metaFsckCommand,
-  "meta check": async () => (await import("./meta-check-JCVWZ6ZE.js")).metaCheckCommand
+  "meta fsck": async () => (await import("./meta-fsck-LF46DZ6B.js")).metaFsckCommand,
+  "meta check": async () => (await import("./meta-check-BKP2GYOH.js")).metaCheckCommand
 };
 function findCommand(words) {
   for (const count of [2, 1]) {
@@ -4246,7 +4270,7 @@ function wire(environment, talk) {
       const { terminalPerson } = await import("./terminal-person-XVIQT2YS.js");
       return terminalPerson({ variables: environment.variables, talk });
     },
-    hosts: async () => (await import("./ssh-hosts-RYYZFF6O.js")).sshHosts(environment.variables),
+    hosts: async () => (await import("./ssh-hosts-243XFSAE.js")).sshHosts(environment.variables),
     archives: async () => (await import("./tar-archives-BKVJKWF5.js")).tarArchives,
     binaryStores: async () => {
       const { binaryStores } = await import("./binary-stores-M7K6L2SH.js");
@@ -4259,7 +4283,7 @@ function wire(environment, talk) {
     playgrounds: async () => {
       return (await import("./playground-VI3CIARY.js")).playgrounds(environment.variables["PATH"] ?? "");
     },
-    programs: async () => (await import("./shell-programs-TPKKQDMS.js")).shellPrograms(environment.cwd),
+    programs: async () => (await import("./shell-programs-7Q6KFNRN.js")).shellPrograms(environment.cwd),
     plugins: async () => (await import("./module-plugins-567ELJC2.js")).modulePlugins(environment.cwd),
     elsewhere: wire
   };
@@ -4269,11 +4293,11 @@ async function openMetaRepos(environment, topDir, talk) {
   const { variables, cwd, actor } = environment;
   return metaRepoByAddress({
     git: async () => {
-      const { gitMetaRepo } = await import("./git-meta-repo-HKPHVQVO.js");
+      const { gitMetaRepo } = await import("./git-meta-repo-YRC2P7HJ.js");
       return gitMetaRepo({ variables, cwd, topDir, actor, clock: systemClock, talk });
     },
     github: async () => {
-      const { githubMetaRepo } = await import("./github-meta-repo-IYEUX3EX.js");
+      const { githubMetaRepo } = await import("./github-meta-repo-5YGWNCXB.js");
       return githubMetaRepo({ ...githubAccess(environment), cwd, topDir, clock: systemClock, talk });
     }
   });
@@ -4497,6 +4521,7 @@ export {
   parseLayer as parseLayer$54,
   parseName as parseName$91,
   parseOwnInstance as parseOwnInstance$53,
+  parseShallowJson as parseShallowJson$90,
   pathOf as pathOf$76,
   places as places$87,
   plainly as plainly$78,

@@ -1,0 +1,10 @@
+import {
+  excludeLine,
+  isExcluded,
+  parseExcludeRules
+} from "./chunk-DSJUAHFZ.js";
+export {
+  excludeLine,
+  isExcluded,
+  parseExcludeRules
+};
